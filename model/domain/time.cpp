@@ -1,0 +1,77 @@
+#include "model/domain/time.h"
+
+#include <QDateTime>
+
+namespace stint
+{
+
+QString toText(Time time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss.zzz'Z'"));
+}
+
+namespace
+{
+
+/// Reads exactly \a digits decimal digits at \a at; -1 when they are not there.
+int number(QStringView text, qsizetype at, int digits)
+{
+    int result = 0;
+    for (int i = 0; i < digits; ++i) {
+        if (at + i >= text.size())
+            return -1;
+        const char16_t c = text[at + i].unicode();
+        if (c < u'0' || c > u'9')
+            return -1;
+        result = result * 10 + (c - u'0');
+    }
+    return result;
+}
+
+bool isAt(QStringView text, qsizetype at, char16_t c)
+{
+    return at < text.size() && text[at].unicode() == c;
+}
+
+} // namespace
+
+std::optional<Time> timeFromText(QStringView text)
+{
+    // YYYY-MM-DDTHH:MM:SS[.fraction](Z|±HH:MM), RFC 3339 section 5.6.
+    if (!isAt(text, 4, u'-') || !isAt(text, 7, u'-') || !isAt(text, 13, u':') || !isAt(text, 16, u':'))
+        return std::nullopt;
+    if (!isAt(text, 10, u'T') && !isAt(text, 10, u't'))
+        return std::nullopt;
+    const QDate date(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
+    const int hour = number(text, 11, 2), minute = number(text, 14, 2), second = number(text, 17, 2);
+    if (!date.isValid() || !QTime::isValid(hour, minute, second))
+        return std::nullopt;
+    qsizetype at = 19;
+    int millis = 0;
+    if (isAt(text, at, u'.')) {
+        int scale = 100, digits = 0;
+        for (++at; at < text.size() && text[at].isDigit(); ++at, ++digits) {
+            millis += scale * number(text, at, 1);
+            scale /= 10;
+        }
+        if (digits < 1 || digits > 9)
+            return std::nullopt;
+    }
+    qint64 offsetMs = 0;
+    if (isAt(text, at, u'Z') || isAt(text, at, u'z')) {
+        ++at;
+    } else if (isAt(text, at, u'+') || isAt(text, at, u'-')) {
+        const int hours = number(text, at + 1, 2), minutes = number(text, at + 4, 2);
+        if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || !isAt(text, at + 3, u':'))
+            return std::nullopt;
+        offsetMs = (hours * 60 + minutes) * 60'000LL * (isAt(text, at, u'-') ? -1 : 1);
+        at += 6;
+    } else {
+        return std::nullopt;
+    }
+    if (at != text.size())
+        return std::nullopt;
+    return Time{QDateTime(date, QTime(hour, minute, second, millis), Qt::UTC).toMSecsSinceEpoch() - offsetMs};
+}
+
+} // namespace stint

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "model/domain/verbs/all.h"
+#include "model/ports/engine.h"
+#include "model/service/verb.h"
+#include "model/service/verbs.h"
+
+#include <QFuture>
+#include <QPromise>
+
+#include <memory>
+
+namespace stint
+{
+
+/// The asynchronous face of all verbs: what windows, sockets and tests talk to. Thread-safe; answers arrive on the
+/// writer's or a reader's thread and must be moved to the receiver's by the caller (call() does it with a future).
+class Board
+{
+public:
+    struct Ports {
+        WriteEngine &writer;
+        ReadEngine &reader;
+        Clock &clock;
+        IdSource &ids;
+        SessionExecutor &executor;
+        Notifier &notifier;
+    };
+
+    explicit Board(const Ports &ports);
+    ~Board();
+    Board(const Board &) = delete;
+    Board &operator=(const Board &) = delete;
+
+    /// Start-up recovery (BOO-01), then the background duties (20.2, 20.3). \a ready is called once, on the writer
+    /// thread, with the outcome; after an error the board must not be served.
+    void start(std::function<void(Done)> ready);
+    /// Ends duties and waiting claims (each is answered with shutting_down). Blocks until the duties' thread is gone.
+    void stop();
+
+    template<Request R>
+    using Answer = std::function<void(Result<typename R::Reply>)>;
+
+    /// Executes one verb and answers with its result.
+    template<Request R>
+    void submit(const Actor &actor, R request, Answer<R> answer)
+    {
+        if constexpr (R::method.access == Access::Read)
+            read<R>(actor, std::move(request), std::move(answer));
+        else
+            write<R>(actor, std::move(request), {}, {}, std::move(answer));
+    }
+
+    /// A mutating verb with a request id (MTH-02): \a encode turns the answer into the bytes kept for repetitions.
+    /// A repetition answers with \a replay instead of \a answer.
+    struct Once {
+        QString requestId;
+        QByteArray params; ///< SHA-256 of method and params
+        std::function<void(QByteArray)> replay;
+    };
+    template<Request R>
+    void submitOnce(const Actor &actor, R request, Once once, std::function<QByteArray(const typename R::Reply &)> encode,
+                    Answer<R> answer)
+    {
+        write<R>(actor, std::move(request), std::move(once), std::move(encode), std::move(answer));
+    }
+
+    /// The same as a future, for receivers with an event loop: `board.call(actor, request).then(this, …)`.
+    template<Request R>
+    QFuture<Result<typename R::Reply>> call(const Actor &actor, R request)
+    {
+        auto promise = std::make_shared<QPromise<Result<typename R::Reply>>>();
+        promise->start();
+        auto future = promise->future();
+        submit<R>(actor, std::move(request), [promise](Result<typename R::Reply> result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+        return future;
+    }
+
+    /// \a observer sees every commit, on the writer thread, never blocking.
+    void observe(std::function<void(const ChangeSet &)> observer) { m_ports.writer.observe(std::move(observer)); }
+
+    // Connection-side acts of sessions; the server calls them, the answer comes on the writer thread.
+
+    /// Finds the session of a token and makes it active (SSN-01). not_authenticated for unknown, wrong, ended tokens;
+    /// session_already_bound while another connection has it.
+    void resumeSession(const QString &tokenHash, const std::optional<ProcessRef> &peer,
+                       std::function<void(Result<Session>)> answer);
+    /// The last connection of the session is gone.
+    void disconnectSession(const SessionId &session);
+
+    /// Ends a waiting claim-next of a connection that is gone (CLM-02).
+    void cancelWaiting(const SessionId &session);
+
+private:
+    template<Request R>
+    class Command;
+    template<Request R>
+    void write(const Actor &actor, R request, std::optional<Once> once,
+               std::function<QByteArray(const typename R::Reply &)> encode, Answer<R> answer);
+    template<Request R>
+    void read(const Actor &actor, R request, Answer<R> answer);
+
+    class Duties;
+
+    Ports m_ports;
+    Surroundings m_world;
+    EngineState m_state; ///< writer thread only
+    std::unique_ptr<Duties> m_duties;
+};
+
+} // namespace stint
+
+#include "model/service/board_impl.h"

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "model/domain/verbs/task.h"
+#include "model/service/verb.h"
+
+namespace stint
+{
+
+/// Dependencies (section 10). Each function is one verb: it runs
+/// ERR-05 from step 4 on inside the transaction it is given; authority of step 3 was judged by authorize().
+Result<DependencyAdd::Reply> perform(Verb &verb, DependencyAdd request);
+Result<DependencyRemove::Reply> perform(Verb &verb, DependencyRemove request);
+
+} // namespace stint

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "model/domain/actor.h"
+#include "model/domain/result.h"
+#include "model/domain/settings.h"
+#include "model/ports/agents.h"
+#include "model/ports/idsource.h"
+#include "model/ports/store.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <functional>
+#include <map>
+
+namespace stint
+{
+
+/// What the engine remembers between verbs and nowhere else: force windows (FRC-03), wake-ups (SWP-03), the settings of
+/// the last commit. Writer thread only.
+struct EngineState {
+    BoardSettings settings;
+    bool settingsLoaded = false;
+
+    struct ForceWindow {
+        Time openedAt;
+        qint64 count = 0;
+    };
+    std::map<QString, ForceWindow> forceWindows; ///< by `<actor kind>:<ref>|<task id>`
+    std::map<QString, Time> wokenAt;             ///< by `<run id>|<session id>`
+    QSet<SessionId> waitingSessions;             ///< sessions with a claim-next that waits (SWP-03)
+};
+
+/// What verbs may use of the world besides the store. Outlives every verb.
+struct Surroundings {
+    IdSource &ids;
+    SessionExecutor &executor;
+    Notifier &notifier;
+};
+
+/// One verb being executed: its caller, its moment, its transaction and what it has done so far.
+/// Created and used on the writer thread inside WriteCommand::execute.
+class Verb
+{
+public:
+    Verb(StoreTransaction &store, Time now, Actor actor, EngineState &state, Surroundings &surroundings);
+
+    StoreTransaction &store;
+    const Time now;
+    const Actor actor;
+    EngineState &state;
+    Surroundings &world;
+
+    const BoardSettings &settings() const { return state.settings; }
+
+    /// The same verb's work done in another actor's name (engine consequences of a person's verb).
+    Verb as(const Actor &other) const = delete;
+
+    // Tasks. A verb that changes a task row steps its version once, however often it saves (VER-01).
+    std::optional<Task> task(const TaskId &id);
+    Result<Task> requireTask(const TaskId &id);
+    /// Writes the row when a field other than the version differs from the stored one.
+    void save(Task &task);
+    /// Forgets what was cached of a task that the verb has just inserted or deleted.
+    void forget(const TaskId &id);
+
+    Result<Run> requireRun(const RunId &id);
+    /// Writes the run; \a before is the row as it was read. A failed fence is invalid_status_transition (RUN-10).
+    [[nodiscard]] Done saveRun(const Run &run, const Run &before);
+
+    /// Appends an event now. Payload: an object; trimmed to EVT-04.
+    void emit(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run, JsonWriter &&payload);
+    /// Appends an event after the verb's own one, in order, by \a as or the caller (EVT-05).
+    void emitLater(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
+                   JsonWriter &&payload, const std::optional<Actor> &as = std::nullopt);
+    /// Appends what emitLater() collected. Called at the end of each verb and of each item of a bulk verb.
+    void emitConsequences();
+
+    /// Runs after the commit is durable, on the writer thread, never blocking (GEN-02).
+    void afterCommit(std::function<void()> effect) { m_effects.push_back(std::move(effect)); }
+    std::vector<std::function<void()>> takeEffects() { return std::move(m_effects); }
+
+    template<class IdType>
+    IdType newId(const char *prefix)
+    {
+        return IdType(world.ids.next(prefix, now));
+    }
+
+    /// Undoes what one failing item of a bulk verb did in memory; the store part is the caller's savepoint.
+    struct Mark {
+        std::size_t effects, consequences;
+    };
+
+private:
+    struct PendingEvent {
+        Event event;
+    };
+    Event makeEvent(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
+                    JsonWriter &&payload, const Actor &by) const;
+
+    QHash<TaskId, Task> m_stored;
+    QSet<TaskId> m_stepped;
+    std::vector<PendingEvent> m_consequences;
+    std::vector<std::function<void()>> m_effects;
+};
+
+/// A read being executed on a snapshot. Reader thread.
+struct Query {
+    StoreReader &store;
+    Time now;
+    Actor actor;
+    BoardSettings settings;
+    bool catalogPresent = false; ///< an agent catalogue exists (DGN-05)
+    std::function<bool(const ProcessRef &)> isAlive; ///< DGN-03
+};
+
+BoardSettings loadSettings(StoreReader &store);
+
+/// ERR-05 steps 2 and 3 for every verb: actor form and pairing, human-only, session needed, agent right.
+Done authorize(const Actor &actor, const struct Method &method, const BoardSettings &settings);
+
+} // namespace stint
