@@ -7,7 +7,7 @@
 #include "model/domain/run.h"
 #include "model/domain/session.h"
 #include "model/domain/task.h"
-#include "model/domain/verbs/read.h"
+#include "model/domain/verbs/review.h"
 
 #include <QMap>
 
@@ -207,6 +207,10 @@ public:
     virtual void insertWorkspace(const Workspace &workspace) = 0;
     virtual void updateWorkspace(const Workspace &workspace) = 0;
     virtual void deleteWorkspace(const WorkspaceId &id) = 0;
+
+    /// A savepoint inside the verb, for one item of a bulk verb; not nested.
+    virtual void beginItem() = 0;
+    virtual void endItem(bool keep) = 0;
 
     virtual qint64 appendEvent(const Event &event) = 0; ///< gives the sequence number
     virtual void putAnswer(const StoredAnswer &answer) = 0;

@@ -13,7 +13,7 @@ Task reconcileTask(Verb &verb, const TaskId &id);
 
 /// Walks the dependents of a task that entered or left `completed` since \a before (STA-06) and queues those that ask
 /// for it (AEQ-01). \a completedBy: the run whose completion caused it; without it nothing is auto-enqueued (AEQ-03).
-/// Call it after the verb's own event was emitted. Does nothing when neither status is `completed`.
+/// Call it after the verb's own event was recorded. Does nothing when neither status is `completed`.
 void cascade(Verb &verb, const TaskId &id, TaskStatus before, const std::optional<RunId> &completedBy);
 
 /// Puts the task's queued run into the ready order or takes it out (E1, E2, E3, E5); reconcileTask() does it for its task,

@@ -5,8 +5,8 @@
 namespace stint
 {
 
-// The moves of runs that several verbs share (section 5). None of them emits the verb's own event; all of them write the
-// run and its claim record. The caller reconciles the task afterwards, emits its event, cascades.
+// The moves of runs that several verbs share (section 5). None of them records the verb's own event; all of them write the
+// run and its claim record. The caller reconciles the task afterwards, records its event, cascades.
 
 /// What a new queued run is made of.
 struct NewRun {
@@ -25,10 +25,10 @@ Done mayCreateRun(Verb &verb, const Task &task, bool mayCloseCircuit);
 /// REV-21: humans, and agents with the right `force`.
 bool mayCloseCircuit(const Verb &verb);
 
-/// Inserts a queued run with the next attempt (1.5, ENQ-04); closes the circuit when it is open (REV-20). Emits nothing.
+/// Inserts a queued run with the next attempt (1.5, ENQ-04); closes the circuit when it is open (REV-20). Records nothing.
 Run createRun(Verb &verb, const TaskId &taskId, const NewRun &options);
 
-/// Emits or defers `task.run_enqueued` for a run just created; \a status is the task's after reconciliation.
+/// Records or defers `task.run_enqueued` for a run just created; \a status is the task's after reconciliation.
 void announceEnqueued(Verb &verb, const Run &run, TaskStatus status, const QString &idempotencyKey, const QString &reason,
                       bool asConsequence);
 
@@ -46,10 +46,10 @@ Done parkRun(Verb &verb, Run &run, const Attention &attention, ClaimEnd end);
 /// a second currency is validation_failed (1.6 Usage). Errors before anything is written.
 Done addUsage(Verb &verb, Run &run, const Usage &usage);
 
-/// Loads task, reconciles, cascades: the tail of every verb that moved a run. \a emitOwn is called between the two with
+/// Loads task, reconciles, cascades: the tail of every verb that moved a run. \a recordOwn is called between the two with
 /// the reconciled task.
 Task settle(Verb &verb, const TaskId &id, TaskStatus before, const std::optional<RunId> &completedBy,
-            const std::function<void(const Task &)> &emitOwn);
+            const std::function<void(const Task &)> &recordOwn);
 
 /// Tells the session that lost the run, after the commit (FRC-10).
 void noticeTaken(Verb &verb, const Run &before, ClaimEnd end);

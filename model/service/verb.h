@@ -53,9 +53,6 @@ public:
 
     const BoardSettings &settings() const { return state.settings; }
 
-    /// The same verb's work done in another actor's name (engine consequences of a person's verb).
-    Verb as(const Actor &other) const = delete;
-
     // Tasks. A verb that changes a task row steps its version once, however often it saves (VER-01).
     std::optional<Task> task(const TaskId &id);
     Result<Task> requireTask(const TaskId &id);
@@ -69,12 +66,12 @@ public:
     [[nodiscard]] Done saveRun(const Run &run, const Run &before);
 
     /// Appends an event now. Payload: an object; trimmed to EVT-04.
-    void emit(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run, JsonWriter &&payload);
+    void record(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run, JsonWriter &&payload);
     /// Appends an event after the verb's own one, in order, by \a as or the caller (EVT-05).
-    void emitLater(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
+    void recordLater(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
                    JsonWriter &&payload, const std::optional<Actor> &as = std::nullopt);
-    /// Appends what emitLater() collected. Called at the end of each verb and of each item of a bulk verb.
-    void emitConsequences();
+    /// Appends what recordLater() collected. Called at the end of each verb and of each item of a bulk verb.
+    void recordConsequences();
 
     /// Runs after the commit is durable, on the writer thread, never blocking (GEN-02).
     void afterCommit(std::function<void()> effect) { m_effects.push_back(std::move(effect)); }
@@ -86,21 +83,17 @@ public:
         return IdType(world.ids.next(prefix, now));
     }
 
-    /// Undoes what one failing item of a bulk verb did in memory; the store part is the caller's savepoint.
-    struct Mark {
-        std::size_t effects, consequences;
-    };
+    /// Does one item of a bulk verb under a savepoint of its own: when it fails, the store and everything the verb
+    /// remembers are as before (BLK-02). Consequences of a successful item are recorded.
+    Done attempt(const std::function<Done()> &item);
 
 private:
-    struct PendingEvent {
-        Event event;
-    };
     Event makeEvent(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
                     JsonWriter &&payload, const Actor &by) const;
 
     QHash<TaskId, Task> m_stored;
     QSet<TaskId> m_stepped;
-    std::vector<PendingEvent> m_consequences;
+    std::vector<Event> m_consequences;
     std::vector<std::function<void()>> m_effects;
 };
 
