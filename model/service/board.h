@@ -45,7 +45,9 @@ public:
     template<Request R>
     void submit(const Actor &actor, R request, Answer<R> answer)
     {
-        if constexpr (R::method.access == Access::Read)
+        if constexpr (std::is_same_v<R, SchedulerDrain>)
+            drain(actor, std::move(request), std::move(answer));
+        else if constexpr (R::method.access == Access::Read)
             read<R>(actor, std::move(request), std::move(answer));
         else
             write<R>(actor, std::move(request), {}, {}, std::move(answer));
@@ -62,6 +64,7 @@ public:
     void submitOnce(const Actor &actor, R request, Once once, std::function<QByteArray(const typename R::Reply &)> encode,
                     Answer<R> answer)
     {
+        static_assert(R::method.isMutating(), "reads need no request id");
         write<R>(actor, std::move(request), std::move(once), std::move(encode), std::move(answer));
     }
 
@@ -102,6 +105,15 @@ private:
                std::function<QByteArray(const typename R::Reply &)> encode, Answer<R> answer);
     template<Request R>
     void read(const Actor &actor, R request, Answer<R> answer);
+
+    template<Request R>
+    bool waitsInstead(const Actor &actor, const R &request, const Result<typename R::Reply> &result,
+                      const Answer<R> &answer);
+
+    /// Keeps a claim-next that found nothing until work appears or its time is over (CLM-02). Writer thread.
+    void parkClaim(const Actor &actor, const RunClaimNext &request, const Answer<RunClaimNext> &answer);
+    /// SCH-03. Any thread.
+    void drain(const Actor &actor, SchedulerDrain request, Answer<SchedulerDrain> answer);
 
     class Duties;
 

@@ -19,6 +19,8 @@ void cascade(Verb &verb, const TaskId &id, TaskStatus before, const std::optiona
 /// Puts the task's queued run into the ready order or takes it out (E1, E2, E3, E5); reconcileTask() does it for its task,
 /// pause and resume call it for the subtree, updates of priority, owner, not_before and profile for the task.
 void refreshReady(Verb &verb, const TaskId &id);
+/// The same when the task and its open run are at hand.
+void refreshReady(Verb &verb, const Task &task, const Run &run);
 
 /// The nearest paused task upwards, itself first (PAU-05).
 std::optional<TaskId> pausedBy(StoreReader &store, const Task &task);

@@ -36,11 +36,12 @@ void announceEnqueued(Verb &verb, const Run &run, TaskStatus status, const QStri
 Done requeueRun(Verb &verb, Run &run, ClaimEnd end);
 
 /// RUN-09: terminal status; claim record ended with \a end; budget removed; review automation (REV-03) applied for
-/// `completed` and `failed`. The caller has set result, error, failureKind, usage on \a run already.
-Done endRun(Verb &verb, Run &run, RunStatus status, ClaimEnd end);
+/// `completed` and `failed`. The caller has set result, error, failureKind, usage on \a run already; \a before is the row
+/// as it was read.
+Done endRun(Verb &verb, Run &run, const Run &before, RunStatus status, ClaimEnd end);
 
 /// `needs_attention` with ownership and lease cleared, claim ended (ASK-02, END-06, STV-06).
-Done parkRun(Verb &verb, Run &run, const Attention &attention, ClaimEnd end);
+Done parkRun(Verb &verb, Run &run, const Run &before, const Attention &attention, ClaimEnd end);
 
 /// Adds final or running usage of the current claim to claim record and run; lower numbers are ignored,
 /// a second currency is validation_failed (1.6 Usage). Errors before anything is written.

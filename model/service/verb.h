@@ -58,20 +58,26 @@ public:
     Result<Task> requireTask(const TaskId &id);
     /// Writes the row when a field other than the version differs from the stored one.
     void save(Task &task);
-    /// Forgets what was cached of a task that the verb has just inserted or deleted.
+    /// Writes a new row. Whatever else the same verb does to it, its version stays 1.
+    void insert(const Task &task);
+    /// Forgets what was cached of a task that the verb has just deleted.
     void forget(const TaskId &id);
 
     Result<Run> requireRun(const RunId &id);
     /// Writes the run; \a before is the row as it was read. A failed fence is invalid_status_transition (RUN-10).
     [[nodiscard]] Done saveRun(const Run &run, const Run &before);
 
-    /// Appends an event now. Payload: an object; trimmed to EVT-04.
-    void record(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run, JsonWriter &&payload);
+    /// Appends an event now and gives its sequence. Payload: an object; cut to EVT-04, redacted (RED-02).
+    qint64 record(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run, JsonWriter &&payload);
     /// Appends an event after the verb's own one, in order, by \a as or the caller (EVT-05).
     void recordLater(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
                    JsonWriter &&payload, const std::optional<Actor> &as = std::nullopt);
     /// Appends what recordLater() collected. Called at the end of each verb and of each item of a bulk verb.
     void recordConsequences();
+
+    /// The verb's writes stay although it is refused: the late result and the rejected start of GEN-03.
+    void keepDespiteRefusal() { m_keepsWrites = true; }
+    bool keepsWrites() const { return m_keepsWrites; }
 
     /// Runs after the commit is durable, on the writer thread, never blocking (GEN-02).
     void afterCommit(std::function<void()> effect) { m_effects.push_back(std::move(effect)); }
@@ -95,6 +101,7 @@ private:
     QSet<TaskId> m_stepped;
     std::vector<Event> m_consequences;
     std::vector<std::function<void()>> m_effects;
+    bool m_keepsWrites = false;
 };
 
 /// A read being executed on a snapshot. Reader thread.

@@ -1,0 +1,130 @@
+#pragma once
+
+// The templates of Board: how a request becomes a command of the writer or a read of a snapshot. Included by board.h only.
+
+namespace stint
+{
+
+/// One verb on its way through the writer.
+template<Request R>
+class Board::Command final : public WriteCommand
+{
+public:
+    using Reply = typename R::Reply;
+    using Encode = std::function<QByteArray(const Reply &)>;
+
+    Command(Board &board, const Actor &actor, R request, std::optional<Once> once, Encode encode, Answer<R> answer)
+        : m_board(board)
+        , m_actor(actor)
+        , m_request(std::move(request))
+        , m_once(std::move(once))
+        , m_encode(std::move(encode))
+        , m_answer(std::move(answer))
+    {
+    }
+
+    bool execute(StoreTransaction &store, Time now) override
+    {
+        Verb verb(store, now, m_actor, m_board.m_state, m_board.m_world);
+        if (m_once && isReplayed(store))
+            return false;
+        if (Done allowed = authorize(m_actor, R::method, verb.settings()); !allowed) {
+            m_result = std::move(allowed).error();
+            return false;
+        }
+        m_result = perform(verb, m_request);
+        if (!m_result && !verb.keepsWrites())
+            return false;
+        verb.recordConsequences();
+        if (m_once && m_result)
+            store.putAnswer({m_actor.who.text(), m_once->requestId, m_once->params, m_encode(*m_result), now});
+        m_effects = verb.takeEffects();
+        return true;
+    }
+
+    void finish(const Done &outcome) override
+    {
+        if (!outcome) {
+            // What the verb left in memory may be ahead of the store now.
+            m_board.m_state.settingsLoaded = false;
+            m_answer(outcome.error());
+            return;
+        }
+        if (m_replay) {
+            m_once->replay(*m_replay);
+        } else if (!m_board.waitsInstead(m_actor, m_request, m_result, m_answer)) {
+            m_answer(std::move(m_result));
+        }
+        for (const auto &effect : m_effects)
+            effect();
+    }
+
+    bool isLazy() const override { return R::method.access == Access::Lazy && !m_once; }
+
+private:
+    /// MTH-02: same id, same params → the first answer; other params → conflict.
+    bool isReplayed(StoreTransaction &store)
+    {
+        const auto stored = store.storedAnswer(m_actor.who.text(), m_once->requestId);
+        if (!stored)
+            return false;
+        if (stored->params == m_once->params)
+            m_replay = stored->answer;
+        else
+            m_result = refuse(ErrorCode::Conflict, "This request id was used with other parameters.")
+                           .field("request_id")
+                           .reason("request_id_reused");
+        return true;
+    }
+
+    Board &m_board;
+    Actor m_actor;
+    R m_request;
+    std::optional<Once> m_once;
+    Encode m_encode;
+    Answer<R> m_answer;
+    Result<Reply> m_result = refuse(ErrorCode::Internal, "The verb was not executed.");
+    std::optional<QByteArray> m_replay;
+    std::vector<std::function<void()>> m_effects;
+};
+
+template<Request R>
+void Board::write(const Actor &actor, R request, std::optional<Once> once,
+                  std::function<QByteArray(const typename R::Reply &)> encode, Answer<R> answer)
+{
+    m_ports.writer.submit(std::make_unique<Command<R>>(*this, actor, std::move(request), std::move(once),
+                                                       std::move(encode), std::move(answer)));
+}
+
+template<Request R>
+void Board::read(const Actor &actor, R request, Answer<R> answer)
+{
+    m_ports.reader.submit([this, actor, request = std::move(request), answer = std::move(answer)](
+                              StoreReader *store, Time now, const Done &outcome) {
+        if (!store) {
+            answer(outcome.error());
+            return;
+        }
+        Query query{*store, now, actor, loadSettings(*store), m_ports.executor.canLaunch(),
+                    [this](const ProcessRef &process) { return m_ports.executor.isAlive(process); }};
+        if (Done allowed = authorize(actor, R::method, query.settings); !allowed)
+            answer(std::move(allowed).error());
+        else
+            answer(perform(query, request));
+    });
+}
+
+template<Request R>
+bool Board::waitsInstead(const Actor &actor, const R &request, const Result<typename R::Reply> &result,
+                         const Answer<R> &answer)
+{
+    if constexpr (std::is_same_v<R, RunClaimNext>) {
+        if (!result && result.error().code == ErrorCode::NoClaimableRun && request.waitMs.value_or(0) > 0) {
+            parkClaim(actor, request, answer);
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace stint
