@@ -36,6 +36,8 @@ struct BoardSettings {
     qint64 contextMaxRuntimeMs = 0;
     qint64 schedulerCycleMs = 15'000, sweeperIntervalMs = 15'000, schedulerWakeCooldownMs = 60'000;
     qint64 starvationAgeMs = 120'000, starvationMinQueuedAgeMs = 120'000;
+    /// The steps of the ladder as they were set; those below are what holds, each at least the one before.
+    qint64 fanOutAfterSet = 2, spawnAfterSet = 4, eventAfterSet = 6, needsAttentionAfterSet = 10;
     qint64 starvationFanOutAfter = 2, starvationSpawnAfter = 4, starvationEventAfter = 6,
            starvationNeedsAttentionAfter = 10;
     qint64 starvationSpawnLifetimeMs = 900'000, stopGraceMs = 5'000;
@@ -47,10 +49,11 @@ struct BoardSettings {
 
 /// All keys, in the order of the specification's table.
 QStringList settingKeys();
-/// The value of \a key as JSON; null text for an unknown key.
+/// The value of \a key that holds, as JSON; null text for an unknown key.
 Json settingValue(const BoardSettings &settings, const QString &key);
 /// Sets \a key; errors: validation_failed for an unknown key, a wrong type or a value outside its bound (SET-01).
-/// The four steps of the ladder keep their order: each is raised to at least the one before when read.
+/// The four steps of the ladder keep their order: each is raised to at least the one before; what was set for a later
+/// step is kept and holds again when the earlier one is lowered. The order in which keys are set makes no difference.
 Done setSetting(BoardSettings &settings, const QString &key, const Json &value);
 
 } // namespace stint

@@ -56,7 +56,10 @@ QString sha256Text(const QByteArray &bytes);
 /// Same length of work whatever differs (IDN-04).
 bool equalInConstantTime(const QString &a, const QString &b);
 
-/// Trims, lower-cases, sorts out duplicates.
+/// IDN-06: the form of a channel name, whatever the board allows.
+bool isChannelName(const QString &text);
+
+/// Trimmed, without blanks and duplicates, ascending; letters keep their case.
 QStringList sortedDistinct(QStringList list);
 
 /// The enumeration value named by \a text; blank gives \a fallback; unknown → validation_failed (ENM-01).
