@@ -64,6 +64,39 @@ struct QueuedRun {
     Task task;
 };
 
+/// Average, maximum and number of the waits of all runs (DSH-03); negative waits count as 0.
+struct RunWaits {
+    qint64 averageMs = 0, maximumMs = 0, samples = 0;
+};
+struct RunLatencies {
+    RunWaits claim; ///< queued → claimed
+    RunWaits start; ///< claimed, else queued → started
+};
+
+/// A run in the ready order with the class it stands in.
+struct ReadyEntry {
+    ReadyRun run;
+    ClaimClassId claimClass;
+    std::optional<Time> due; ///< waits for its not_before
+};
+
+/// Every stored row but the events, for invariant checks (section 21). Large boards: one per process at a time.
+struct BoardRows {
+    std::vector<Task> tasks;               ///< ascending id, as are the others by their keys
+    std::vector<Dependency> dependencies;
+    std::vector<Run> runs;
+    std::vector<ClaimRecord> claims;
+    std::vector<Review> reviews;
+    std::vector<ExecutionProfile> profiles;
+    std::vector<TriageMark> triage;
+    std::vector<LateResult> lateResults;
+    std::vector<IdempotencyRecord> idempotency;
+    std::vector<StarvationBudget> budgets;
+    std::vector<Session> sessions;
+    std::vector<Workspace> workspaces;
+    std::vector<ReadyEntry> ready;
+};
+
 /// Reading one consistent snapshot of the board. Belongs to the thread it was handed to; valid inside the call only.
 ///
 /// Store errors are sticky: after the first one every read answers "nothing there", every write does nothing, and the
@@ -157,6 +190,18 @@ public:
     virtual qint64 openCircuitCount() = 0;
     virtual qint64 awaitingApprovalCount() = 0;   ///< blocked and approval pending
     virtual qint64 dependencyBlockedCount() = 0;  ///< blocked and D
+
+
+    // Figures of the queue that only the store counts cheaply
+    virtual std::vector<TaskId> pausedTasks() = 0; ///< directly paused, ascending
+    virtual qint64 queuedRunCount(const std::optional<WorkspaceId> &workspace) = 0;
+    /// Queued runs whose waiting age (STV-02) is at least \a ageMs, those of paused tasks included.
+    virtual qint64 starvedRunCount(Time now, qint64 ageMs) = 0;
+    virtual std::optional<Time> oldestWaiting() = 0; ///< least waiting_since of the queued runs
+    virtual RunLatencies runLatencies() = 0;
+
+    // Everything, for invariant checks
+    virtual BoardRows allRows() = 0;
 
     virtual std::optional<StoredAnswer> storedAnswer(const QString &actor, const QString &requestId) = 0;
     /// Checks of the file itself (page HMACs, structure, foreign keys); one text per problem.
