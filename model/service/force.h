@@ -16,4 +16,8 @@ Result<RunBulkRelease::Reply> perform(Verb &verb, RunBulkRelease request);
 Result<RunBulkFail::Reply> perform(Verb &verb, RunBulkFail request);
 Result<RunBulkCancel::Reply> perform(Verb &verb, RunBulkCancel request);
 
+/// FRC-03: counts one operation of an agent on the task; force_op_rate_limited when the window is full.
+/// Humans and the engine are never limited.
+Done chargeForceWindow(Verb &verb, const TaskId &task);
+
 } // namespace stint

@@ -19,4 +19,22 @@ Result<RunCancel::Reply> perform(Verb &verb, RunCancel request);
 Result<LateResultAdopt::Reply> perform(Verb &verb, LateResultAdopt request);
 Result<LateResultDiscard::Reply> perform(Verb &verb, LateResultDiscard request);
 
+/// END-05: asks the session bound to \a before to stop, after the commit; one stopped by force is put on record.
+void stopSession(Verb &verb, const Run &before, StopReason reason, const std::optional<TaskId> &propagatedFrom = {});
+
+/// What the event of a canceled run tells besides the run itself (18.2).
+struct RunCancellation {
+    QString reason;
+    Json metadata;
+    bool requeued = false;
+    std::optional<TaskId> propagatedFrom;
+};
+
+/// END-07 without its checks, reconciliation and event: cancels the open run, tells its session and asks it to stop after
+/// the commit. \a run is the row as it was read, and afterwards as it is.
+Done cancelOpenRun(Verb &verb, Run &run, const std::optional<TaskId> &propagatedFrom);
+
+/// Records `task.run_canceled`; \a before is the run as it was, \a taskStatus what became of the task.
+void recordRunCanceled(Verb &verb, const Run &before, TaskStatus taskStatus, const RunCancellation &how);
+
 } // namespace stint

@@ -31,11 +31,23 @@ struct EngineState {
     QSet<SessionId> waitingSessions;             ///< sessions with a claim-next that waits (SWP-03)
 };
 
+/// A session that did not stop when asked, and was stopped by force (END-05).
+struct ForcedStop {
+    RunId run;
+    SessionId session;
+    qint64 graceMs = 0;
+    std::optional<TaskId> propagatedFrom;
+};
+
 /// What verbs may use of the world besides the store. Outlives every verb.
 struct Surroundings {
     IdSource &ids;
     SessionExecutor &executor;
     Notifier &notifier;
+    /// Appends `task.run_force_stopped` with a command of its own; any thread. Absent: nobody keeps that history.
+    std::function<void(const ForcedStop &)> stoppedByForce = {};
+    /// Whether a folder of that path exists (1.6 Workspace); the verbs themselves do no I/O. Absent: not looked at.
+    std::function<bool(const QString &)> isDirectory = {};
 };
 
 /// One verb being executed: its caller, its moment, its transaction and what it has done so far.
