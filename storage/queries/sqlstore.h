@@ -1,0 +1,212 @@
+#pragma once
+
+#include "model/ports/engine.h"
+#include "model/ports/store.h"
+#include "storage/queries/tally.h"
+#include "storage/sql/connection.h"
+
+#include <QHash>
+
+namespace stint
+{
+
+/// The store port on one SQLCipher connection: a reader's on a snapshot, or the writer's inside its transaction.
+/// One file per aggregate: taskstore.cpp, runstore.cpp, readystore.cpp, reviewstore.cpp, … Thread of the connection.
+///
+/// The fields of a run that are set at its creation (RUN: network and coordination channel, capabilities, lineage,
+/// metadata, attempt, queued_at) are written by insertRun() only.
+class SqlStore final : public StoreTransaction
+{
+public:
+    explicit SqlStore(Connection &connection);
+
+    // The engine's side.
+
+    /// Begins the write transaction (or the snapshot of a reader).
+    void begin();
+    void beginSnapshot();
+    /// A command begins: its savepoint is opened with its first write.
+    void beginCommand();
+    /// Ends the command; its writes and its share of the changes are dropped when \a keep is false or a fault happened.
+    void endCommand(bool keep);
+    /// Makes everything durable. False after a fault; the transaction is gone then.
+    bool commit();
+    void rollback();
+    /// Whether anything was written since begin() and kept.
+    bool hasWrites() const { return m_hasWrites; }
+    /// What the commands since the last call changed, without the revision.
+    ChangeSet takeChanges();
+
+    // Board
+    QMap<QString, Json> settings() override;
+    SchedulerPause schedulerPause() override;
+    QString meta(const char *key) override;
+
+    // Tasks
+    std::optional<Task> task(const TaskId &id) override;
+    bool taskWasDeleted(const TaskId &id) override;
+    std::optional<TaskId> taskByExternalKey(const std::optional<WorkspaceId> &workspace, const QString &key) override;
+    std::vector<TaskId> childrenOf(const TaskId &id) override;
+    int childCount(const TaskId &id) override;
+    TaskFigures figures(const TaskId &id) override;
+    std::optional<TaskIdPage> findTasks(const TaskQuery &query) override;
+    std::vector<TaskId> allTaskIds() override;
+
+    // Dependencies
+    std::vector<Dependency> dependenciesOf(const TaskId &id) override;
+    std::optional<Dependency> dependency(const TaskId &id, const TaskId &dependsOn) override;
+    int dependencyCount(const TaskId &id) override;
+    bool hasUnresolvedDependency(const TaskId &id) override;
+    std::vector<TaskId> dependentsOf(const TaskId &id) override;
+
+    // Runs
+    std::optional<Run> run(const RunId &id) override;
+    std::vector<Run> runsOf(const TaskId &id) override;
+    std::vector<Run> activeRunsOfSession(const SessionId &id) override;
+    std::vector<RunId> expiredRuns(Time now, int limit) override;
+    std::vector<RunId> runsToResume(Time now, int limit) override;
+    std::vector<RunId> runsWithStatus(RunStatus status) override;
+    std::vector<ClaimRecord> claimsOf(const RunId &id) override;
+    std::optional<ClaimRecord> claim(const RunId &id, int epoch) override;
+    std::optional<IdempotencyRecord> idempotency(const QString &key, const OriginRef &origin) override;
+    std::vector<LateResult> lateResultsOf(const RunId &id) override;
+    int lastLateResultNumber(const RunId &id) override;
+    std::optional<StarvationBudget> budget(const RunId &id) override;
+    std::vector<StarvationBudget> budgets() override;
+    std::vector<QueuedRun> queuedRuns(const std::optional<WorkspaceId> &workspace, int offset, int limit) override;
+
+    // Ready order: the queued runs that pass E1, E2, E3 and E5, grouped by what their claimer must be (claimclass.h).
+    std::vector<ClaimClass> claimClasses() override;
+    std::optional<ReadyRun> firstReady(const ClaimClassId &id) override;
+    std::vector<ReadyRun> readyOnChannel(const QString &channel) override;
+    std::optional<ReadyRun> ready(const RunId &id) override;
+    std::optional<Time> nextDue() override;
+    qint64 readyCount() override;
+
+    // Reviews
+    std::optional<Review> review(const ReviewId &id) override;
+    std::vector<Review> reviewsOfTask(const TaskId &id) override;
+    std::vector<Review> reviewsOfRun(const RunId &id) override;
+    std::vector<Review> openReviews() override;
+    std::vector<Review> reviewsOfSession(const SessionId &id) override;
+    Page<Review> findReviews(const ReviewList &query, std::optional<ReviewStatus> status, int limit) override;
+
+    // Profiles, triage, sessions, workspaces
+    std::optional<ExecutionProfile> profile(const TaskId &id) override;
+    std::optional<TriageMark> triage(const TaskId &id, const ActorRef &actor) override;
+    std::vector<TriageMark> triageOf(const ActorRef &actor) override;
+    std::optional<Session> session(const SessionId &id) override;
+    std::optional<Session> sessionByTokenHash(const QString &hash) override;
+    std::vector<Session> sessions(bool includeEnded) override;
+    std::optional<Workspace> workspace(const WorkspaceId &id) override;
+    std::vector<Workspace> workspaces() override;
+    bool workspaceInUse(const WorkspaceId &id) override;
+
+    // Events
+    qint64 lastEventSeq() override;
+    std::optional<Time> lastEventTime() override;
+    std::optional<Event> event(const EventId &id) override;
+    std::vector<Event> eventsOfTask(const TaskId &id, qint64 afterSeq, int limit) override;
+    std::vector<Event> lastEventsOfTask(const TaskId &id, int limit) override;
+    std::vector<Event> eventsAfter(qint64 seq, int limit) override;
+
+    // Counts
+    QMap<int, qint64> taskCounts() override;
+    QMap<int, qint64> runCounts() override;
+    qint64 pausedTaskCount() override;
+    qint64 openReviewCount() override;
+    qint64 openCircuitCount() override;
+    qint64 awaitingApprovalCount() override;
+    qint64 dependencyBlockedCount() override;
+
+    // Figures of the queue that only the store counts cheaply
+    std::vector<TaskId> pausedTasks() override;
+    qint64 queuedRunCount(const std::optional<WorkspaceId> &workspace) override;
+    qint64 starvedRunCount(Time now, qint64 ageMs) override;
+    std::optional<Time> oldestWaiting() override;
+    RunLatencies runLatencies() override;
+
+    // Everything, for invariant checks
+    BoardRows allRows() override;
+    std::optional<StoredAnswer> storedAnswer(const QString &actor, const QString &requestId) override;
+    QStringList integrityProblems() override;
+
+    // Writing
+    void putSetting(const QString &key, const Json &value) override;
+    void putSchedulerPause(const SchedulerPause &pause) override;
+    void putMeta(const char *key, const QString &value) override;
+    void insertTask(const Task &task) override;
+    void updateTask(const Task &task) override;
+    void deleteTask(const TaskId &id) override;
+    void insertDependency(const Dependency &dependency) override;
+    void removeDependency(const TaskId &id, const TaskId &dependsOn) override;
+    void insertRun(const Run &run) override;
+    [[nodiscard]] bool updateRun(const Run &run, const RunFence &fence) override;
+    void insertClaim(const ClaimRecord &claim) override;
+    void updateClaim(const ClaimRecord &claim) override;
+    void putIdempotency(const IdempotencyRecord &record) override;
+    void insertLateResult(const LateResult &late) override;
+    void removeLateResult(const RunId &id, int n) override;
+    void removeLateResults(const RunId &id) override;
+    void putBudget(const StarvationBudget &budget) override;
+    void removeBudget(const RunId &id) override;
+    void putReady(const ReadyRun &run, const ClaimClass &claimClass, std::optional<Time> due) override;
+    void removeReady(const RunId &id) override;
+    void promoteDue(Time now) override;
+    void insertReview(const Review &review) override;
+    void updateReview(const Review &review) override;
+    void putProfile(const ExecutionProfile &profile) override;
+    void deleteProfile(const TaskId &id) override;
+    void putTriage(const TriageMark &mark) override;
+    void insertSession(const Session &session) override;
+    void updateSession(const Session &session) override;
+    void insertWorkspace(const Workspace &workspace) override;
+    void updateWorkspace(const Workspace &workspace) override;
+    void deleteWorkspace(const WorkspaceId &id) override;
+    void beginItem() override;
+    void endItem(bool keep) override;
+    qint64 appendEvent(const Event &event) override;
+    void putAnswer(const StoredAnswer &answer) override;
+    void dropAnswersBefore(Time time) override;
+
+private:
+    struct Mark {
+        std::size_t events = 0, tasks = 0, deletedTasks = 0, sessions = 0;
+        bool schedulerChanged = false, settingsChanged = false, workspacesChanged = false, triageChanged = false;
+        int newlyReady = 0;
+        Tally tally;
+        bool grewClasses = false;
+    };
+
+    /// Called ahead of every write: opens the command's savepoint. False when nothing may be written.
+    bool beginWrite();
+    Mark mark() const;
+    void backTo(const Mark &mark);
+    void touch(const TaskId &task) { m_changes.tasks.push_back(task); }
+    void touchSession(const SessionId &session) { m_changes.sessions.push_back(session); }
+    /// LST-02: something of the task happened at \a time. Written with its row, at the latest at the end of the
+    /// command.
+    void noteActivity(const TaskId &task, Time time);
+    void writeActivity();
+    void indexWords(qint64 taskNumber, const TaskId &id);
+    qint64 classNumber(const ClaimClass &claimClass);
+    const ClaimClass &classOf(qint64 number);
+    template<class T, class... Values>
+    std::optional<T> one(const char *sql, const Values &...values);
+    template<class T, class... Values>
+    std::vector<T> all(const char *sql, const Values &...values);
+    template<class... Values>
+    void write(const char *sql, const Values &...values);
+
+    Connection &m_db;
+    ChangeSet m_changes;
+    Tally m_tally;                  ///< counters not yet written
+    QHash<TaskId, Time> m_activity; ///< newest happening per task of this command
+    QHash<TaskId, Time> m_writtenActivity;
+    QHash<qint64, ClaimClass> m_classes;
+    QHash<ClaimClassId, qint64> m_classNumbers;
+    std::optional<Mark> m_command, m_item;
+    bool m_savepointOpen = false, m_hasWrites = false, m_commandWrote = false, m_grewClasses = false;
+};
+
+} // namespace stint

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "model/domain/secretkey.h"
+#include "storage/sql/statement.h"
+#include "storage/sql/storeerror.h"
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace stint
+{
+
+enum class OpenMode {
+    CreateNew,    ///< the file must not exist
+    OpenExisting, ///< read and write
+    ReadOnly,     ///< snapshots beside a writer of the same process
+};
+
+/// What it takes to open a board file; shared by the writer and its readers.
+struct ConnectionSpec {
+    QString path; ///< canonical
+    SecretKey key;
+    qint64 applicationId = 0;
+    int newestSchema = 0; ///< greatest user_version this program can read
+    int writerCacheKiB = 65'536, readerCacheKiB = 16'384;
+    int busyTimeoutMs = 2'000;
+};
+
+/// An open, proven, encrypted database and its prepared statements. Used by one thread at a time.
+///
+/// Faults are sticky: after the first one statements do nothing until clearFault().
+class Connection
+{
+public:
+    /// The open sequence: header and key checked before SQLite touches the file, then proved by a read, then the
+    /// pragmas asserted. Blocking. A refusal leaves the file as it was.
+    static Stored<std::unique_ptr<Connection>> open(const ConnectionSpec &spec, OpenMode mode);
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+    /// Closes without checkpoint.
+    ~Connection();
+
+    /// \a sql must be a literal (or live as long): the cache is keyed by its address.
+    Statement prepare(const char *sql);
+    /// For texts put together from literals; not cached.
+    Statement prepareOnce(const QByteArray &sql);
+    /// Executes one or more statements without values.
+    void exec(const char *sql);
+
+    bool hasFailed() const { return m_fault.has_value(); }
+    const std::optional<StoreError> &fault() const { return m_fault; }
+    void clearFault() { m_fault.reset(); }
+    void fail(StoreError error);
+
+    /// False after COMMIT, ROLLBACK, and when SQLite rolled back by itself.
+    bool inTransaction() const;
+    /// Rows changed by the last statement.
+    int changes() const;
+    qint64 lastInsertRowId() const;
+    int schemaVersion(); ///< user_version
+
+    enum class Checkpoint { Passive, Truncate };
+    /// Moves the log into the file; writer only, outside a transaction. False when a reader kept it from finishing.
+    bool checkpoint(Checkpoint mode);
+    /// Bytes of the log since it last started over.
+    qint64 walBytes() const { return m_walBytes; }
+
+private:
+    friend class Statement;
+    explicit Connection(sqlite3 *handle);
+    static Stored<std::unique_ptr<Connection>> prove(std::unique_ptr<Connection> connection, const ConnectionSpec &spec,
+                                                     OpenMode mode);
+    void giveKey(const ConnectionSpec &spec, OpenMode mode);
+    void configure(const ConnectionSpec &spec, OpenMode mode);
+    void expect(const char *pragma, qint64 value);
+    void check(int code);
+    void giveBack(sqlite3_stmt *handle);
+
+    struct Cached {
+        sqlite3_stmt *handle = nullptr;
+        bool inUse = false;
+    };
+
+    sqlite3 *m_handle;
+    std::unordered_map<const char *, Cached> m_cache;
+    std::unordered_map<sqlite3_stmt *, Cached *> m_owners;
+    std::optional<StoreError> m_fault;
+    qint64 m_walBytes = 0;
+};
+
+} // namespace stint
