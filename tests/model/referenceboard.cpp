@@ -51,7 +51,8 @@ std::vector<QString> ReferenceBoard::runsOf(const QString &task) const
         if (run.task == task)
             names.push_back(name);
     }
-    std::sort(names.begin(), names.end(), [this](const QString &a, const QString &b) { return runs.at(a).attempt < runs.at(b).attempt; });
+    std::sort(names.begin(), names.end(),
+              [this](const QString &a, const QString &b) { return runs.at(a).attempt < runs.at(b).attempt; });
     return names;
 }
 
@@ -123,8 +124,8 @@ bool ReferenceBoard::mayTouch(const QString &actor, const QString &task) const
 
 bool ReferenceBoard::mayEnd(const QString &actor, const QString &task, const Run &run) const
 {
-    return !isAgent(actor) || settings.has(AgentRight::Force) || !isActive(run.status) || run.session == actor
-        || tasks.at(task).creator == actor;
+    return !isAgent(actor) || settings.has(AgentRight::Force) || !isActive(run.status) || run.session == actor ||
+           tasks.at(task).creator == actor;
 }
 
 // ---- STA-02, and everything that follows from it
@@ -165,8 +166,8 @@ TaskStatus ReferenceBoard::derive(const QString &id) const
     if (end == RunStatus::Completed) {
         const Review *newest = nullptr;
         for (const auto &[name, review] : reviews) {
-            if (review.run == last && review.outcome && review.status != ReviewStatus::Canceled
-                && (!newest || review.verdictOrder > newest->verdictOrder))
+            if (review.run == last && review.outcome && review.status != ReviewStatus::Canceled &&
+                (!newest || review.verdictOrder > newest->verdictOrder))
                 newest = &review;
         }
         return newest && newest->outcome != ReviewOutcome::Approved ? TaskStatus::Blocked : TaskStatus::Completed;
@@ -194,11 +195,12 @@ void ReferenceBoard::reconcileAll(const QString &completedTask, const QString &c
             changed = true;
         }
     }
-    if (completedTask.isEmpty() || tasks.at(completedTask).status != TaskStatus::Completed
-        || first[completedTask] == TaskStatus::Completed)
+    if (completedTask.isEmpty() || tasks.at(completedTask).status != TaskStatus::Completed ||
+        first[completedTask] == TaskStatus::Completed)
         return;
     for (auto &[id, task] : tasks) { // AEQ-01
-        if (!blockers[id].contains(completedTask) || first[id] != TaskStatus::Blocked || task.status != TaskStatus::Ready)
+        if (!blockers[id].contains(completedTask) || first[id] != TaskStatus::Blocked ||
+            task.status != TaskStatus::Ready)
             continue;
         if (task.autoEnqueue && !isPausedDeep(id) && mayCreateRun(id, false) == ok) {
             const QString run = createRun(id, {}, {});
@@ -241,14 +243,17 @@ ReferenceBoard::Outcome ReferenceBoard::createTask(const QString &actor, const Q
     task.maxAttempts = maxAttempts;
     task.autoEnqueue = autoEnqueue;
     task.updatedAt = now;
-    task.status = draft ? TaskStatus::Draft : policy == ApprovalPolicy::Manual ? TaskStatus::Blocked : TaskStatus::Ready;
+    task.status = draft                              ? TaskStatus::Draft
+                  : policy == ApprovalPolicy::Manual ? TaskStatus::Blocked
+                                                     : TaskStatus::Ready;
     tasks[id] = task;
     return commit();
 }
 
-ReferenceBoard::Outcome ReferenceBoard::updateTask(const QString &actor, const QString &id, std::optional<QString> title,
-                                                   std::optional<Priority> priority, std::optional<int> maxAttempts,
-                                                   std::optional<ApprovalPolicy> policy, std::optional<Time> notBefore)
+ReferenceBoard::Outcome ReferenceBoard::updateTask(const QString &actor, const QString &id,
+                                                   std::optional<QString> title, std::optional<Priority> priority,
+                                                   std::optional<int> maxAttempts, std::optional<ApprovalPolicy> policy,
+                                                   std::optional<Time> notBefore)
 {
     if (maxAttempts && (*maxAttempts < 1 || *maxAttempts > 10))
         return no("validation_failed");
@@ -258,8 +263,8 @@ ReferenceBoard::Outcome ReferenceBoard::updateTask(const QString &actor, const Q
         return no("task_not_found");
     if (!mayTouch(actor, id))
         return no("forbidden_operator_action", "edit");
-    if (policy == ApprovalPolicy::None && tasks.at(id).policy == ApprovalPolicy::Manual
-        && !hasRight(actor, AgentRight::Approve))
+    if (policy == ApprovalPolicy::None && tasks.at(id).policy == ApprovalPolicy::Manual &&
+        !hasRight(actor, AgentRight::Approve))
         return no("forbidden_operator_action", "approve");
     begin();
     Task &task = tasks.at(id);
@@ -504,7 +509,8 @@ ReferenceBoard::Outcome ReferenceBoard::publish(const QString &actor, const QStr
     Task &task = tasks.at(id);
     if (task.status != TaskStatus::Draft)
         return badState("not_draft");
-    if (isBlockedByDependency(id) || (task.policy == ApprovalPolicy::Manual && task.approval != ApprovalState::Approved))
+    if (isBlockedByDependency(id) ||
+        (task.policy == ApprovalPolicy::Manual && task.approval != ApprovalState::Approved))
         return badState("would_be_blocked");
     begin();
     task.status = TaskStatus::Ready;
@@ -647,7 +653,8 @@ ReferenceBoard::Outcome ReferenceBoard::claimNext(const QString &session, qint64
     return commit();
 }
 
-ReferenceBoard::Outcome ReferenceBoard::claim(const QString &actor, const QString &name, const QString &key, qint64 leaseMs)
+ReferenceBoard::Outcome ReferenceBoard::claim(const QString &actor, const QString &name, const QString &key,
+                                              qint64 leaseMs)
 {
     const QString session = isAgent(actor) ? actor : QString();
     if (!session.isEmpty() && key.isEmpty())
@@ -660,8 +667,8 @@ ReferenceBoard::Outcome ReferenceBoard::claim(const QString &actor, const QStrin
         if (runs.at(known->second).task != run.task)
             return no("validation_failed", "idempotency_key_reused");
         const Kept &kept = m_claimKeys[recorded];
-        if (known->second == name && isActive(run.status) && run.epoch == kept.epoch && run.session == session
-            && run.manual == session.isEmpty())
+        if (known->second == name && isActive(run.status) && run.epoch == kept.epoch && run.session == session &&
+            run.manual == session.isEmpty())
             return ok;
     }
     if (!session.isEmpty()) {
@@ -684,7 +691,8 @@ ReferenceBoard::Outcome ReferenceBoard::claim(const QString &actor, const QStrin
 
 ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run &run, std::optional<int> epoch) const
 {
-    const bool leased = isActive(run.status) ? !run.manual : isTerminal(run.status) && !run.session.isEmpty() && !run.forced;
+    const bool leased =
+        isActive(run.status) ? !run.manual : isTerminal(run.status) && !run.session.isEmpty() && !run.forced;
     const bool holds = leased && run.status != RunStatus::Canceled && run.session == session;
     if (!holds) {
         for (auto claim = run.claims.rbegin(); claim != run.claims.rend(); ++claim) {
@@ -703,7 +711,8 @@ ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run 
     return run.leaseUntil > now ? ok : no("lease_expired");
 }
 
-ReferenceBoard::Outcome ReferenceBoard::refuseLate(const QString &session, Run &run, const Outcome &refusal, const char *kind)
+ReferenceBoard::Outcome ReferenceBoard::refuseLate(const QString &session, Run &run, const Outcome &refusal,
+                                                   const char *kind)
 {
     if (!refusal.startsWith(QLatin1String("lease_lost")) && refusal != QLatin1String("lease_expired"))
         return refusal;
@@ -732,8 +741,8 @@ ReferenceBoard::Outcome ReferenceBoard::startRun(const QString &actor, const QSt
         if (runs.at(known->second).task != run.task)
             return no("validation_failed", "idempotency_key_reused");
         const Kept &kept = m_claimKeys[recorded];
-        if (known->second == name && isActive(run.status) && run.epoch == kept.epoch
-            && run.session == (isAgent(actor) ? actor : QString()) && run.manual != isAgent(actor))
+        if (known->second == name && isActive(run.status) && run.epoch == kept.epoch &&
+            run.session == (isAgent(actor) ? actor : QString()) && run.manual != isAgent(actor))
             return ok;
     }
     const TaskStatus status = tasks.at(run.task).status;

@@ -26,8 +26,8 @@ public:
         RunStatus status = RunStatus::Queued;
         qint64 order = 0; ///< creation order, as the generated ids have it
         Time queuedAt;
-        QString session;      ///< holder of a leased run
-        bool manual = false;  ///< a human works on it
+        QString session;     ///< holder of a leased run
+        bool manual = false; ///< a human works on it
         int epoch = 0;
         Time leaseUntil;
         qint64 leaseMs = 0;

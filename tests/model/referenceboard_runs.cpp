@@ -110,7 +110,9 @@ ReferenceBoard::Outcome ReferenceBoard::complete(const QString &actor, const QSt
         if (const Outcome proof = prove(actor, run, epoch); proof != ok)
             return refuseLate(actor, run, proof, "complete");
     } else {
-        if (isActive(run.status) ? !run.manual : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
+        if (isActive(run.status)
+                ? !run.manual
+                : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
             return no("invalid_claim_token");
         if (run.status != RunStatus::Running)
             return badState(text(run.status));
@@ -131,7 +133,9 @@ ReferenceBoard::Outcome ReferenceBoard::fail(const QString &actor, const QString
         if (const Outcome proof = prove(actor, run, epoch); proof != ok)
             return refuseLate(actor, run, proof, "fail");
     } else {
-        if (isActive(run.status) ? !run.manual : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
+        if (isActive(run.status)
+                ? !run.manual
+                : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
             return no("invalid_claim_token");
         if (run.status != RunStatus::Running && run.status != RunStatus::Starting)
             return badState(text(run.status));
@@ -388,7 +392,8 @@ void ReferenceBoard::sweep()
         if (isOpen(review.status) && review.deadline && *review.deadline <= now)
             due.push_back(name);
     }
-    std::sort(due.begin(), due.end(), [this](const QString &a, const QString &b) { return reviews.at(a).order < reviews.at(b).order; });
+    std::sort(due.begin(), due.end(),
+              [this](const QString &a, const QString &b) { return reviews.at(a).order < reviews.at(b).order; });
     for (const QString &name : due) {
         if (!isOpen(reviews.at(name).status))
             continue;
@@ -401,7 +406,8 @@ void ReferenceBoard::sweep()
         if (review.status == ReviewStatus::Requested)
             waiting.push_back(name);
     }
-    std::sort(waiting.begin(), waiting.end(), [this](const QString &a, const QString &b) { return reviews.at(a).order < reviews.at(b).order; });
+    std::sort(waiting.begin(), waiting.end(),
+              [this](const QString &a, const QString &b) { return reviews.at(a).order < reviews.at(b).order; });
     for (const QString &name : waiting)
         route(name);
 }
@@ -410,9 +416,9 @@ void ReferenceBoard::sweep()
 
 ReviewPolicy ReferenceBoard::matching(RunStatus status) const
 {
-    const bool matches = settings.reviewPolicy == ReviewPolicy::Always
-        || (settings.reviewPolicy == ReviewPolicy::OnSuccess && status == RunStatus::Completed)
-        || (settings.reviewPolicy == ReviewPolicy::OnFailure && status == RunStatus::Failed);
+    const bool matches = settings.reviewPolicy == ReviewPolicy::Always ||
+                         (settings.reviewPolicy == ReviewPolicy::OnSuccess && status == RunStatus::Completed) ||
+                         (settings.reviewPolicy == ReviewPolicy::OnFailure && status == RunStatus::Failed);
     return matches ? settings.reviewPolicy : ReviewPolicy::None;
 }
 
@@ -444,8 +450,8 @@ void ReferenceBoard::requestAutomatic(const QString &name)
     const QString review = addReview(name, run.round, 1, policy, true, QStringLiteral("engine"));
     qint64 recent = 0;
     for (const auto &[other, ended] : runs) {
-        if (ended.task == run.task && ended.endedAt && ended.status != RunStatus::Canceled
-            && *ended.endedAt > now - settings.reviewRapidTerminalWindowMs)
+        if (ended.task == run.task && ended.endedAt && ended.status != RunStatus::Canceled &&
+            *ended.endedAt > now - settings.reviewRapidTerminalWindowMs)
             ++recent;
     }
     if (run.round > settings.reviewMaxRounds)
@@ -477,8 +483,8 @@ QString ReferenceBoard::addReview(const QString &run, int round, int attempt, Re
 bool ReferenceBoard::tookPart(const QString &session, const QString &run) const
 {
     return std::any_of(runs.at(run).claims.begin(), runs.at(run).claims.end(), [&](const Run::Claim &claim) {
-        return !claim.session.isEmpty()
-            && (claim.session == session || sessions.at(claim.session).agent == sessions.at(session).agent);
+        return !claim.session.isEmpty() &&
+               (claim.session == session || sessions.at(claim.session).agent == sessions.at(session).agent);
     });
 }
 
@@ -487,7 +493,8 @@ void ReferenceBoard::route(const QString &name)
     Review &review = reviews.at(name);
     QString best;
     for (const auto &[id, session] : sessions) {
-        if (session.ended || session.kind != SessionKind::Reviewer || id == review.requester || tookPart(id, review.run))
+        if (session.ended || session.kind != SessionKind::Reviewer || id == review.requester ||
+            tookPart(id, review.run))
             continue;
         const bool busy = std::any_of(reviews.begin(), reviews.end(), [&](const auto &entry) {
             return isOpen(entry.second.status) && (entry.second.routed == id || entry.second.bound == id);
@@ -646,7 +653,8 @@ ReferenceBoard::Outcome ReferenceBoard::verdict(const QString &actor, const QStr
                 highest = std::max(highest, sibling.attempt);
         }
         if (highest < settings.reviewMaxReviewAttempts)
-            route(addReview(runName, review.round, highest + 1, review.policy, review.automatic, QStringLiteral("engine")));
+            route(addReview(runName, review.round, highest + 1, review.policy, review.automatic,
+                            QStringLiteral("engine")));
         else
             openCircuit(name, CircuitReason::ReviewAttemptsExhausted);
         break;

@@ -16,7 +16,10 @@ namespace stint::test
 class FakeClock final : public Clock
 {
 public:
-    explicit FakeClock(Time start = Time{1'763'700'000'000}) : m_wallMs(start.ms) {}
+    explicit FakeClock(Time start = Time{1'763'700'000'000})
+        : m_wallMs(start.ms)
+    {
+    }
     ClockSample sample() override { return {Time{m_wallMs}, m_bootMs, m_monotonicMs}; }
     Time now() const { return Time{m_wallMs}; }
     /// Ordinary passing of time: all three clocks.

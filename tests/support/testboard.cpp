@@ -12,7 +12,11 @@ namespace
 class ActCommand final : public WriteCommand
 {
 public:
-    ActCommand(std::function<Done(StoreTransaction &, Time)> act, Done &outcome) : m_act(std::move(act)), m_outcome(outcome) {}
+    ActCommand(std::function<Done(StoreTransaction &, Time)> act, Done &outcome)
+        : m_act(std::move(act))
+        , m_outcome(outcome)
+    {
+    }
     bool execute(StoreTransaction &store, Time now) override
     {
         m_outcome = m_act(store, now);
@@ -34,7 +38,8 @@ template<class T>
 T must(Result<T> result, const char *step)
 {
     if (!result)
-        qFatal("%s: %s", step, qPrintable(TestBoard::describe(result.error()) + QLatin1String(" ") + result.error().message));
+        qFatal("%s: %s", step,
+               qPrintable(TestBoard::describe(result.error()) + QLatin1String(" ") + result.error().message));
     return std::move(*result);
 }
 
@@ -60,7 +65,8 @@ void TestBoard::open(OpenMode mode)
     if (!file)
         qFatal("open: %s", qPrintable(file.error().text));
     m_file = std::move(*file);
-    m_board = std::make_unique<Board>(Board::Ports{m_file->writer(), m_file->readers(), clock, ids, executor, notifier});
+    m_board =
+        std::make_unique<Board>(Board::Ports{m_file->writer(), m_file->readers(), clock, ids, executor, notifier});
     m_board->observe([this](const ChangeSet &change) { m_changes.push_back(change); });
     m_file->start();
 }
@@ -93,7 +99,7 @@ QString TestBoard::describe(const Error &error)
     return reason.isEmpty() ? code : code + QLatin1Char('/') + reason;
 }
 
-Done TestBoard::act(const Actor &actor, const std::function<Done(Verb &)> &act)
+Done TestBoard::attempt(const Actor &actor, const std::function<Done(Verb &)> &act)
 {
     static EngineState state;
     Surroundings world{ids, executor, notifier};
@@ -118,7 +124,7 @@ Done TestBoard::act(const Actor &actor, const std::function<Done(Verb &)> &act)
 
 void TestBoard::act(const Actor &actor, const std::function<void(Verb &)> &work)
 {
-    const Done done = act(actor, [&](Verb &verb) -> Done {
+    const Done done = attempt(actor, [&](Verb &verb) -> Done {
         work(verb);
         return {};
     });

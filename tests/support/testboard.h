@@ -48,7 +48,8 @@ public:
     Result<typename R::Reply> run(const Actor &actor, R request)
     {
         std::optional<Result<typename R::Reply>> answer;
-        m_board->submit<R>(actor, std::move(request), [&](Result<typename R::Reply> result) { answer.emplace(std::move(result)); });
+        m_board->submit<R>(actor, std::move(request),
+                           [&](Result<typename R::Reply> result) { answer.emplace(std::move(result)); });
         pump();
         if (!answer)
             return refuse(ErrorCode::Internal, "The verb has not answered.");
@@ -75,7 +76,7 @@ public:
     static QString describe(const Error &error);
 
     /// Engine acts and set-ups: \a act runs as one verb of \a actor and is committed when it returns without error.
-    Done act(const Actor &actor, const std::function<Done(Verb &)> &act);
+    Done attempt(const Actor &actor, const std::function<Done(Verb &)> &act);
     void act(const Actor &actor, const std::function<void(Verb &)> &act);
     /// Looks at the committed rows.
     void look(const std::function<void(StoreReader &)> &look);

@@ -14,5 +14,4 @@ bool registerTest(const char *name, std::function<QObject *()> make);
 
 /// Put it once at the end of each tst_*.cpp, before its .moc include.
 #define STINT_REGISTER_TEST(Class)                                                                                     \
-    static const bool registered##Class =                                                                              \
-        stint::test::registerTest(#Class, []() -> QObject * { return new Class; });
+    static const bool registered##Class = stint::test::registerTest(#Class, []() -> QObject * { return new Class; });
