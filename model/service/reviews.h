@@ -15,8 +15,8 @@ Result<ReviewRecord::Reply> perform(Verb &verb, ReviewRecord request);
 // Review automation, called by the verbs and duties that move runs and sessions. What it records are consequences
 // (EVT-05), by the engine as `review`, unless said otherwise.
 
-/// REV-03, REV-04: asks for the review that a run which has just ended wants, or opens the circuit instead. Call it when
-/// the row of \a ended is terminal and before its task is reconciled.
+/// REV-03, REV-04: asks for the review that a run which has just ended wants, or opens the circuit instead. Call it
+/// when the row of \a ended is terminal and before its task is reconciled.
 void requestReviewsFor(Verb &verb, const Run &ended);
 
 /// When the events of canceled reviews are recorded: at once (CAN-04) by the caller, or as consequences by the engine.
@@ -36,8 +36,8 @@ void sweepReviewDeadlines(Verb &verb);
 /// REV-08: looks for a reviewer for every review that nobody was asked to give yet.
 void routeReviews(Verb &verb);
 
-/// REV-17: takes routed and bound reviews from a session that ends; with \a disconnectedOnly only routed ones, because a
-/// disconnected session keeps what it is bound to.
+/// REV-17: takes routed and bound reviews from a session that ends; with \a disconnectedOnly only routed ones, because
+/// a disconnected session keeps what it is bound to.
 void unbindReviewsOf(Verb &verb, const SessionId &session, const QString &reason, bool disconnectedOnly);
 
 } // namespace stint
