@@ -15,13 +15,13 @@ namespace stint
 /// without the run itself. Runs with equal classes are interchangeable but for their place in the queue, so a claim
 /// judges each class once and takes the head of the best one: its cost does not grow with the number of runs.
 struct ClaimClass {
-    std::optional<WorkspaceId> workspaceId; ///< absent: scope global (E7)
-    QStringList requiredCapabilities;       ///< run, profile worker and participants together (E8, E9)
-    QStringList preferredCapabilities;      ///< the same union (CLM-07)
+    std::optional<WorkspaceId> workspaceId;    ///< absent: scope global (E7)
+    QStringList requiredCapabilities;          ///< run, profile worker and participants together (E8, E9)
+    QStringList preferredCapabilities;         ///< the same union (CLM-07)
     QStringList allowedChannels, allowedPeers; ///< participants (E11)
     QString agent;                             ///< worker.agent (E12)
     QStringList workerAllowedAgents, participantAllowedAgents;
-    QStringList preferredAgents; ///< worker and participants together (CLM-07)
+    QStringList preferredAgents;   ///< worker and participants together (CLM-07)
     std::optional<OwnerRef> owner; ///< pool or agent session; absent: none (E13)
 
     bool operator==(const ClaimClass &) const = default;

@@ -103,7 +103,10 @@ STINT_ENUM_TEXTS(LateResultKind, "complete", "fail");
 #undef STINT_ENUM_TEXTS
 
 template<class E>
-concept DomainEnum = requires { EnumTexts<E>::values; };
+concept DomainEnum = requires
+{
+    EnumTexts<E>::values;
+};
 
 /// The wire text of \a value.
 template<DomainEnum E>

@@ -9,7 +9,8 @@
 namespace stint
 {
 
-/// Every refusal the product knows (task-domain.md 2.1, protocol.md 2). The order is the order of the table in error.cpp.
+/// Every refusal the product knows (task-domain.md 2.1, protocol.md 2). The order is the order of the table in
+/// error.cpp.
 enum class ErrorCode {
     ValidationFailed,
     ImmutableField,

@@ -43,7 +43,10 @@ constexpr Inlined<S, M> inlined(M S::*member)
 }
 
 template<class T>
-concept Described = requires { T::fields(); };
+concept Described = requires
+{
+    T::fields();
+};
 
 /// Calls \a visit with each field of \a T, in order.
 template<Described T, class Visit>
@@ -60,7 +63,11 @@ struct Patch {
     T value{};
 
     Patch() = default;
-    Patch(T given) : kind(Kind::Given), value(std::move(given)) {}
+    Patch(T given)
+        : kind(Kind::Given)
+        , value(std::move(given))
+    {
+    }
     static Patch cleared()
     {
         Patch p;

@@ -15,7 +15,10 @@ struct Id {
     QString value;
 
     Id() = default;
-    explicit Id(QString text) : value(std::move(text)) {}
+    explicit Id(QString text)
+        : value(std::move(text))
+    {
+    }
     bool isEmpty() const { return value.isEmpty(); }
     friend bool operator==(const Id &a, const Id &b) = default;
     friend std::strong_ordering operator<=>(const Id &a, const Id &b) { return a.value.compare(b.value) <=> 0; }

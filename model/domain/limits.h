@@ -22,9 +22,9 @@ inline constexpr int criteria = 32;
 inline constexpr int criterionTextBytes = 1'024;
 inline constexpr int evidenceBytes = 2'048;
 inline constexpr int pauseReasonBytes = 4'096;
-inline constexpr int reasonBytes = 4'096;   ///< LIM-08
+inline constexpr int reasonBytes = 4'096;    ///< LIM-08
 inline constexpr int longTextBytes = 16'384; ///< comment, answer, run error (LIM-06)
-inline constexpr int questionBytes = 8'192; ///< LIM-07
+inline constexpr int questionBytes = 8'192;  ///< LIM-07
 inline constexpr int attentionTextBytes = 8'192;
 inline constexpr int progressBytes = 512;
 inline constexpr int capabilities = 64;
@@ -44,17 +44,18 @@ inline constexpr int dependencies = 32; ///< LIM-03
 inline constexpr int bulkIds = 50;      ///< LIM-04
 inline constexpr int retryLineage = 10; ///< LIM-05
 inline constexpr int lateResults = 3;
-inline constexpr qint64 leaseMsMax = 86'400'000;                    ///< LIM-12
-inline constexpr qint64 resumeAfterMaxMs = 30LL * 86'400'000;       ///< LIM-11
-inline constexpr qint64 snoozeMaxMs = 366LL * 86'400'000;           ///< TRI-07
-inline constexpr qint64 disconnectedSessionMs = 24LL * 3'600'000;   ///< SSN-03
-inline constexpr qint64 dedicatedStartMs = 60'000;                  ///< SRT-07
-inline constexpr qint64 graceMaxMs = 60'000;                        ///< CLK-03, BOO-07
-inline constexpr qint64 clockToleranceMs = 5'000;                   ///< CLK-03, CLK-04, CLK-06
-inline constexpr int listDefault = 50, listMax = 500;               ///< LIM-13, LIM-14
-inline constexpr int subscriberEvents = 256;                        ///< LIM-15
-inline constexpr qint64 claimWaitMaxMs = 25'000;                    ///< LIM-16
-inline constexpr int inspectRuns = 5, inspectEvents = 10, inspectSessions = 200, hashDigits = 8, errorSummaryBytes = 160; ///< LIM-17
+inline constexpr qint64 leaseMsMax = 86'400'000;                  ///< LIM-12
+inline constexpr qint64 resumeAfterMaxMs = 30LL * 86'400'000;     ///< LIM-11
+inline constexpr qint64 snoozeMaxMs = 366LL * 86'400'000;         ///< TRI-07
+inline constexpr qint64 disconnectedSessionMs = 24LL * 3'600'000; ///< SSN-03
+inline constexpr qint64 dedicatedStartMs = 60'000;                ///< SRT-07
+inline constexpr qint64 graceMaxMs = 60'000;                      ///< CLK-03, BOO-07
+inline constexpr qint64 clockToleranceMs = 5'000;                 ///< CLK-03, CLK-04, CLK-06
+inline constexpr int listDefault = 50, listMax = 500;             ///< LIM-13, LIM-14
+inline constexpr int subscriberEvents = 256;                      ///< LIM-15
+inline constexpr qint64 claimWaitMaxMs = 25'000;                  ///< LIM-16
+inline constexpr int inspectRuns = 5, inspectEvents = 10, inspectSessions = 200, hashDigits = 8,
+                     errorSummaryBytes = 160;             ///< LIM-17
 inline constexpr qint64 wireIntegerMax = (1LL << 53) - 1; ///< FRM-02
 
 } // namespace stint::limits

@@ -15,9 +15,18 @@ class [[nodiscard]] Result : public tl::expected<T, Error>
 
 public:
     using Base::Base;
-    Result(Error error) : Base(tl::unexpect, std::move(error)) {}
-    Result(const Base &other) : Base(other) {}
-    Result(Base &&other) : Base(std::move(other)) {}
+    Result(Error error)
+        : Base(tl::unexpect, std::move(error))
+    {
+    }
+    Result(const Base &other)
+        : Base(other)
+    {
+    }
+    Result(Base &&other)
+        : Base(std::move(other))
+    {
+    }
 };
 
 /// The outcome of something that yields no value.

@@ -79,11 +79,10 @@ struct ReviewLineage {
     bool operator==(const ReviewLineage &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("parent_run_id", &ReviewLineage::parentRunId),
-                          required("review_id", &ReviewLineage::reviewId),
-                          required("continuation_reason", &ReviewLineage::continuationReason),
-                          required("missing_work", &ReviewLineage::missingWork),
-                          required("guidance", &ReviewLineage::guidance)};
+        return std::tuple{
+            required("parent_run_id", &ReviewLineage::parentRunId), required("review_id", &ReviewLineage::reviewId),
+            required("continuation_reason", &ReviewLineage::continuationReason),
+            required("missing_work", &ReviewLineage::missingWork), required("guidance", &ReviewLineage::guidance)};
     }
 };
 
@@ -121,8 +120,8 @@ struct Run {
     /// A human works on it: lease-less, claimed or running, without a session (RUN-04).
     bool isManual() const
     {
-        return !isLeased() && !sessionId && claimedBy && claimedBy->kind == ActorKind::Human
-            && (status == RunStatus::Claimed || status == RunStatus::Running);
+        return !isLeased() && !sessionId && claimedBy && claimedBy->kind == ActorKind::Human &&
+               (status == RunStatus::Claimed || status == RunStatus::Running);
     }
     /// Equality is expired (LSE-02 step 4).
     bool isExpired(Time now) const { return leaseUntil && *leaseUntil <= now; }
@@ -189,15 +188,12 @@ struct ClaimRecord {
     /// Read without hashes (RED-05).
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &ClaimRecord::runId),
-                          required("epoch", &ClaimRecord::epoch),
-                          required("claimed_by", &ClaimRecord::claimedBy),
-                          optional("session_id", &ClaimRecord::sessionId),
-                          optional("agent_name", &ClaimRecord::agentName),
-                          required("claimed_at", &ClaimRecord::claimedAt),
-                          optional("ended_at", &ClaimRecord::endedAt),
-                          optional("end_reason", &ClaimRecord::endReason),
-                          optional("usage", &ClaimRecord::usage)};
+        return std::tuple{
+            required("run_id", &ClaimRecord::runId),         required("epoch", &ClaimRecord::epoch),
+            required("claimed_by", &ClaimRecord::claimedBy), optional("session_id", &ClaimRecord::sessionId),
+            optional("agent_name", &ClaimRecord::agentName), required("claimed_at", &ClaimRecord::claimedAt),
+            optional("ended_at", &ClaimRecord::endedAt),     optional("end_reason", &ClaimRecord::endReason),
+            optional("usage", &ClaimRecord::usage)};
     }
 };
 
@@ -206,9 +202,9 @@ struct LateResult {
     RunId runId;
     int n = 1;
     LateResultKind kind = LateResultKind::Complete;
-    Json result;    ///< kind complete
-    QString error;  ///< kind fail
-    Json metadata;  ///< kind fail
+    Json result;   ///< kind complete
+    QString error; ///< kind fail
+    Json metadata; ///< kind fail
     Usage usage;
     SessionId sessionId;
     int epoch = 1;
@@ -217,11 +213,16 @@ struct LateResult {
     bool operator==(const LateResult &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &LateResult::runId),    required("n", &LateResult::n),
-                          required("kind", &LateResult::kind),       optional("result", &LateResult::result),
-                          optional("error", &LateResult::error),     optional("metadata", &LateResult::metadata),
-                          optional("usage", &LateResult::usage),     required("session_id", &LateResult::sessionId),
-                          required("epoch", &LateResult::epoch),     required("loss", &LateResult::loss),
+        return std::tuple{required("run_id", &LateResult::runId),
+                          required("n", &LateResult::n),
+                          required("kind", &LateResult::kind),
+                          optional("result", &LateResult::result),
+                          optional("error", &LateResult::error),
+                          optional("metadata", &LateResult::metadata),
+                          optional("usage", &LateResult::usage),
+                          required("session_id", &LateResult::sessionId),
+                          required("epoch", &LateResult::epoch),
+                          required("loss", &LateResult::loss),
                           required("received_at", &LateResult::receivedAt)};
     }
 };

@@ -13,8 +13,8 @@ struct StatusFacts {
     bool unresolvedDependency = false;     ///< D
     bool lacksApproval = false;            ///< A
     int maxAttempts = 3;
-    bool circuitOpen = false; ///< C
-    std::vector<Run> runs;    ///< of the task, any order
+    bool circuitOpen = false;            ///< C
+    std::vector<Run> runs;               ///< of the task, any order
     std::vector<Review> reviewsOfLatest; ///< of the latest terminal run
 };
 

@@ -133,8 +133,9 @@ struct Dependency {
     bool operator==(const Dependency &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &Dependency::taskId), required("depends_on_task_id", &Dependency::dependsOn),
-                          required("kind", &Dependency::kind), required("created_by", &Dependency::createdBy),
+        return std::tuple{required("task_id", &Dependency::taskId),
+                          required("depends_on_task_id", &Dependency::dependsOn), required("kind", &Dependency::kind),
+                          required("created_by", &Dependency::createdBy),
                           required("created_at", &Dependency::createdAt)};
     }
 };

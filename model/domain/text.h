@@ -8,8 +8,8 @@
 namespace stint
 {
 
-// Forms and bounds of fields (VAL-01 … VAL-03, ID and RED rules). Each check trims its argument in place, redacts tokens
-// (RED-02) where the text is content, refuses them where it is a name, and names the field in the error.
+// Forms and bounds of fields (VAL-01 … VAL-03, ID and RED rules). Each check trims its argument in place, redacts
+// tokens (RED-02) where the text is content, refuses them where it is a name, and names the field in the error.
 
 enum class Lines { One, Many };
 

@@ -12,9 +12,10 @@ namespace stint
 
 /// What one commit changed; news for models, subscribers and waiting claims. A value: cross threads freely.
 struct ChangeSet {
-    qint64 revision = 0; ///< + 1 per commit; who sees a gap reloads
+    qint64 revision = 0;       ///< + 1 per commit; who sees a gap reloads
     std::vector<Event> events; ///< ascending seq
-    std::vector<TaskId> tasks; ///< touched tasks, distinct (inserted, updated, or with touched runs, reviews, edges, profile)
+    std::vector<TaskId>
+        tasks; ///< touched tasks, distinct (inserted, updated, or with touched runs, reviews, edges, profile)
     std::vector<TaskId> deletedTasks;
     std::vector<SessionId> sessions;
     bool schedulerChanged = false;

@@ -19,10 +19,10 @@ namespace stint
 
 /// A stored answer to a repeated request (MTH-02).
 struct StoredAnswer {
-    QString actor;      ///< `<kind>:<ref>`
+    QString actor; ///< `<kind>:<ref>`
     QString requestId;
-    QByteArray params;  ///< SHA-256 of method and params
-    QByteArray answer;  ///< encoded result
+    QByteArray params; ///< SHA-256 of method and params
+    QByteArray answer; ///< encoded result
     Time createdAt;
 };
 
@@ -82,7 +82,7 @@ struct ReadyEntry {
 
 /// Every stored row but the events, for invariant checks (section 21). Large boards: one per process at a time.
 struct BoardRows {
-    std::vector<Task> tasks;               ///< ascending id, as are the others by their keys
+    std::vector<Task> tasks; ///< ascending id, as are the others by their keys
     std::vector<Dependency> dependencies;
     std::vector<Run> runs;
     std::vector<ClaimRecord> claims;
@@ -114,7 +114,8 @@ public:
     // Tasks
     virtual std::optional<Task> task(const TaskId &id) = 0;
     virtual bool taskWasDeleted(const TaskId &id) = 0; ///< a tombstone exists (IDN-02)
-    virtual std::optional<TaskId> taskByExternalKey(const std::optional<WorkspaceId> &workspace, const QString &key) = 0;
+    virtual std::optional<TaskId> taskByExternalKey(const std::optional<WorkspaceId> &workspace,
+                                                    const QString &key) = 0;
     virtual std::vector<TaskId> childrenOf(const TaskId &id) = 0; ///< ascending id
     virtual int childCount(const TaskId &id) = 0;
     virtual TaskFigures figures(const TaskId &id) = 0;
@@ -125,14 +126,15 @@ public:
     virtual std::vector<Dependency> dependenciesOf(const TaskId &id) = 0; ///< creation time, then blocker id (LST-06)
     virtual std::optional<Dependency> dependency(const TaskId &id, const TaskId &dependsOn) = 0;
     virtual int dependencyCount(const TaskId &id) = 0;
-    virtual bool hasUnresolvedDependency(const TaskId &id) = 0; ///< D of STA-01
+    virtual bool hasUnresolvedDependency(const TaskId &id) = 0;     ///< D of STA-01
     virtual std::vector<TaskId> dependentsOf(const TaskId &id) = 0; ///< ascending id
 
     // Runs
     virtual std::optional<Run> run(const RunId &id) = 0;
     virtual std::vector<Run> runsOf(const TaskId &id) = 0; ///< ascending attempt; at most limits::maxAttempts
     virtual std::vector<Run> activeRunsOfSession(const SessionId &id) = 0; ///< by claimed_at, id
-    virtual std::vector<RunId> expiredRuns(Time now, int limit) = 0; ///< active leased, lease end then id (EXP-01); 0: all
+    virtual std::vector<RunId> expiredRuns(Time now,
+                                           int limit) = 0; ///< active leased, lease end then id (EXP-01); 0: all
     virtual std::vector<RunId> runsToResume(Time now, int limit) = 0; ///< parked with resume_after ≤ now
     virtual std::vector<RunId> runsWithStatus(RunStatus status) = 0;  ///< queued_at, id
     virtual std::vector<ClaimRecord> claimsOf(const RunId &id) = 0;   ///< ascending epoch
@@ -160,7 +162,8 @@ public:
     virtual std::vector<Review> reviewsOfTask(const TaskId &id) = 0; ///< created_at, id
     virtual std::vector<Review> reviewsOfRun(const RunId &id) = 0;   ///< round, attempt
     virtual std::vector<Review> openReviews() = 0;                   ///< requested_at, id
-    virtual std::vector<Review> reviewsOfSession(const SessionId &id) = 0; ///< open, routed or bound to it; newest first
+    virtual std::vector<Review>
+    reviewsOfSession(const SessionId &id) = 0; ///< open, routed or bound to it; newest first
     virtual Page<Review> findReviews(const ReviewList &query, std::optional<ReviewStatus> status, int limit) = 0;
 
     // Profiles, triage, sessions, workspaces
@@ -179,8 +182,8 @@ public:
     virtual std::optional<Time> lastEventTime() = 0;
     virtual std::optional<Event> event(const EventId &id) = 0;
     virtual std::vector<Event> eventsOfTask(const TaskId &id, qint64 afterSeq, int limit) = 0; ///< ascending
-    virtual std::vector<Event> lastEventsOfTask(const TaskId &id, int limit) = 0;              ///< ascending, the newest ones
-    virtual std::vector<Event> eventsAfter(qint64 seq, int limit) = 0;                         ///< ascending
+    virtual std::vector<Event> lastEventsOfTask(const TaskId &id, int limit) = 0; ///< ascending, the newest ones
+    virtual std::vector<Event> eventsAfter(qint64 seq, int limit) = 0;            ///< ascending
 
     // Counts
     virtual QMap<int, qint64> taskCounts() = 0; ///< TaskStatus → count
@@ -188,9 +191,8 @@ public:
     virtual qint64 pausedTaskCount() = 0;
     virtual qint64 openReviewCount() = 0;
     virtual qint64 openCircuitCount() = 0;
-    virtual qint64 awaitingApprovalCount() = 0;   ///< blocked and approval pending
-    virtual qint64 dependencyBlockedCount() = 0;  ///< blocked and D
-
+    virtual qint64 awaitingApprovalCount() = 0;  ///< blocked and approval pending
+    virtual qint64 dependencyBlockedCount() = 0; ///< blocked and D
 
     // Figures of the queue that only the store counts cheaply
     virtual std::vector<TaskId> pausedTasks() = 0; ///< directly paused, ascending

@@ -9,18 +9,18 @@
 namespace stint
 {
 
-// The method table of the domain verbs, by group. Methods about the connection itself (system.hello, events.subscribe …)
-// are in app/wire/connectionmethods.h.
+// The method table of the domain verbs, by group. Methods about the connection itself (system.hello, events.subscribe
+// …) are in app/wire/connectionmethods.h.
 
 using TaskMethods =
-    TypeList<TaskCreate, TaskCreateChild, TaskUpdate, TaskDelete, TaskGet, TaskList, TaskSearch, TaskSummaries, TaskTree,
-             TaskTimeline, TaskInspect, TaskContext, TaskPublish, TaskStart, TaskApprove, TaskReject, TaskCancel,
-             TaskPauseRequest, TaskResume, TaskComment, TaskBulkCancel, TaskBulkApprove, TaskBulkUpdate, DependencyAdd,
-             DependencyRemove, DependencyList, ProfileGet, ProfileSet, ProfileDelete>;
-using RunMethods =
-    TypeList<RunEnqueue, RunClaimNext, RunClaim, RunStart, RunAttach, RunHeartbeat, RunRelease, RunComplete, RunFail,
-             RunCancel, RunAsk, RunAnswer, RunAccept, RunGet, RunList, RunInspect, RunForceRelease, RunForceFail, RunRetry,
-             RunRecover, RunBulkRelease, RunBulkFail, RunBulkCancel, LateResultList, LateResultAdopt, LateResultDiscard>;
+    TypeList<TaskCreate, TaskCreateChild, TaskUpdate, TaskDelete, TaskGet, TaskList, TaskSearch, TaskSummaries,
+             TaskTree, TaskTimeline, TaskInspect, TaskContext, TaskPublish, TaskStart, TaskApprove, TaskReject,
+             TaskCancel, TaskPauseRequest, TaskResume, TaskComment, TaskBulkCancel, TaskBulkApprove, TaskBulkUpdate,
+             DependencyAdd, DependencyRemove, DependencyList, ProfileGet, ProfileSet, ProfileDelete>;
+using RunMethods = TypeList<RunEnqueue, RunClaimNext, RunClaim, RunStart, RunAttach, RunHeartbeat, RunRelease,
+                            RunComplete, RunFail, RunCancel, RunAsk, RunAnswer, RunAccept, RunGet, RunList, RunInspect,
+                            RunForceRelease, RunForceFail, RunRetry, RunRecover, RunBulkRelease, RunBulkFail,
+                            RunBulkCancel, LateResultList, LateResultAdopt, LateResultDiscard>;
 using ReviewMethods = TypeList<ReviewRequest, ReviewBind, ReviewForSession, ReviewRecord, ReviewGet, ReviewList>;
 using BoardMethods =
     TypeList<TriageRead, TriageUnread, TriageArchive, TriageUnarchive, TriageDismiss, TriageSnooze, TriageBulk,

@@ -14,15 +14,17 @@ struct SchedulerStatusGet {
 struct SchedulerPauseRequest {
     QString reason;
     using Reply = SchedulerStatus;
-    static constexpr Method method{"scheduler.pause", "Stops handing out runs.", Access::Write, Who::Anyone,
-                                   AgentRight::Scheduler,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ForbiddenOperatorAction)};
+    static constexpr Method method{
+        "scheduler.pause",     "Stops handing out runs.",
+        Access::Write,         Who::Anyone,
+        AgentRight::Scheduler, errorSet(ErrorCode::ValidationFailed, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields() { return std::tuple{optional("reason", &SchedulerPauseRequest::reason, "why")}; }
 };
 
 struct SchedulerResume {
     using Reply = SchedulerStatus;
-    static constexpr Method method{"scheduler.resume", "Hands out runs again.", Access::Write, Who::Anyone,
+    static constexpr Method method{"scheduler.resume",    "Hands out runs again.",
+                                   Access::Write,         Who::Anyone,
                                    AgentRight::Scheduler, errorSet(ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields() { return std::tuple{}; }
 };
@@ -31,9 +33,10 @@ struct SchedulerDrain {
     QString reason;
     std::optional<qint64> timeoutMs;
     using Reply = DrainReply;
-    static constexpr Method method{"scheduler.drain", "Pauses and waits until nothing is being worked on.", Access::Write,
-                                   Who::Anyone, AgentRight::Scheduler,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ForbiddenOperatorAction)};
+    static constexpr Method method{
+        "scheduler.drain",     "Pauses and waits until nothing is being worked on.",
+        Access::Write,         Who::Anyone,
+        AgentRight::Scheduler, errorSet(ErrorCode::ValidationFailed, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
         return std::tuple{optional("reason", &SchedulerDrain::reason, "why"),
@@ -62,8 +65,10 @@ struct SchedulerBacklog {
     std::optional<int> limit;
     QString cursor;
     using Reply = Page<BacklogRow>;
-    static constexpr Method method{"scheduler.backlog", "Lists the queued runs in order.", Access::Read, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound)};
+    static constexpr Method method{
+        "scheduler.backlog", "Lists the queued runs in order.",
+        Access::Read,        Who::Anyone,
+        std::nullopt,        errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound)};
     static constexpr auto fields()
     {
         using S = SchedulerBacklog;
@@ -114,8 +119,8 @@ struct InboxList {
     bool unread = false;
     std::optional<int> limit;
     using Reply = InboxReply;
-    static constexpr Method method{"inbox.list", "Lists what waits for the caller.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed)};
+    static constexpr Method method{"inbox.list", "Lists what waits for the caller.",   Access::Read, Who::Anyone,
+                                   std::nullopt, errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
         return std::tuple{optional("lane", &InboxList::lane), optional("unread", &InboxList::unread, "unread only"),
@@ -225,8 +230,9 @@ struct SettingsSet {
     QString key;
     Json value;
     using Reply = SettingsReply;
-    static constexpr Method method{"settings.set", "Changes one setting of the board.", Access::Write, Who::Human,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied)};
+    static constexpr Method method{"settings.set", "Changes one setting of the board.",
+                                   Access::Write,  Who::Human,
+                                   std::nullopt,   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         return std::tuple{required("key", &SettingsSet::key, "name of the setting"),
@@ -238,9 +244,10 @@ struct WorkspaceCreate {
     std::optional<WorkspaceId> id;
     QString name, rootPath;
     using Reply = Workspace;
-    static constexpr Method method{"workspace.create", "Registers a directory as a workspace.", Access::Write, Who::Human,
-                                   std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::Conflict, ErrorCode::PermissionDenied)};
+    static constexpr Method method{
+        "workspace.create", "Registers a directory as a workspace.",
+        Access::Write,      Who::Human,
+        std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::Conflict, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         using W = WorkspaceCreate;
@@ -253,12 +260,17 @@ struct WorkspaceUpdate {
     WorkspaceId workspaceId;
     QString name;
     using Reply = Workspace;
-    static constexpr Method method{"workspace.update", "Renames a workspace.", Access::Write, Who::Human, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound,
-                                            ErrorCode::PermissionDenied)};
+    static constexpr Method method{
+        "workspace.update",
+        "Renames a workspace.",
+        Access::Write,
+        Who::Human,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("workspace_id", &WorkspaceUpdate::workspaceId), required("name", &WorkspaceUpdate::name)};
+        return std::tuple{required("workspace_id", &WorkspaceUpdate::workspaceId),
+                          required("name", &WorkspaceUpdate::name)};
     }
 };
 
@@ -266,15 +278,16 @@ struct WorkspaceDelete {
     WorkspaceId workspaceId;
     using Reply = OkReply;
     static constexpr Method method{"workspace.delete", "Forgets a workspace no task names.", Access::Write, Who::Human,
-                                   std::nullopt, WorkspaceUpdate::method.errors};
+                                   std::nullopt,       WorkspaceUpdate::method.errors};
     static constexpr auto fields() { return std::tuple{required("workspace_id", &WorkspaceDelete::workspaceId)}; }
 };
 
 struct WorkspaceGet {
     WorkspaceId workspaceId;
     using Reply = Workspace;
-    static constexpr Method method{"workspace.get", "Reads a workspace.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound)};
+    static constexpr Method method{
+        "workspace.get", "Reads a workspace.", Access::Read,
+        Who::Anyone,     std::nullopt,         errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound)};
     static constexpr auto fields() { return std::tuple{required("workspace_id", &WorkspaceGet::workspaceId)}; }
 };
 
@@ -299,25 +312,31 @@ struct SessionRegister {
             return std::tuple{required("session", &Reply::session), required("session_token", &Reply::sessionToken)};
         }
     };
-    static constexpr Method method{"session.register", "Turns the connection into an agent session, one way.", Access::Write,
-                                   Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionAlreadyBound,
-                                            ErrorCode::WorkspaceNotFound)};
+    static constexpr Method method{
+        "session.register",
+        "Turns the connection into an agent session, one way.",
+        Access::Write,
+        Who::Anyone,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionAlreadyBound, ErrorCode::WorkspaceNotFound)};
     static constexpr auto fields()
     {
         using S = SessionRegister;
         return std::tuple{required("agent_name", &S::agentName, "name under which the agent claims"),
                           optional("capabilities", &S::capabilities, "what the agent can do"),
-                          optional("workspace_id", &S::workspaceId), optional("channel", &S::channel),
-                          optional("peer_id", &S::peerId), optional("kind", &S::kind, "worker, reviewer or coordinator")};
+                          optional("workspace_id", &S::workspaceId),
+                          optional("channel", &S::channel),
+                          optional("peer_id", &S::peerId),
+                          optional("kind", &S::kind, "worker, reviewer or coordinator")};
     }
 };
 
 struct SessionEnd {
     QString reason;
     using Reply = OkReply;
-    static constexpr Method method{"session.end", "Ends the caller's session and releases its runs.", Access::Write,
-                                   Who::Session, std::nullopt, errorSet(ErrorCode::PermissionDenied)};
+    static constexpr Method method{"session.end", "Ends the caller's session and releases its runs.",
+                                   Access::Write, Who::Session,
+                                   std::nullopt,  errorSet(ErrorCode::PermissionDenied)};
     static constexpr auto fields() { return std::tuple{optional("reason", &SessionEnd::reason, "why")}; }
 };
 
@@ -325,10 +344,13 @@ struct SessionRelease {
     SessionId sessionId;
     QString reason;
     using Reply = Session;
-    static constexpr Method method{"session.release", "Ends a session, releases its runs and kills its token.",
-                                   Access::Write, Who::Human, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionNotFound,
-                                            ErrorCode::PermissionDenied)};
+    static constexpr Method method{
+        "session.release",
+        "Ends a session, releases its runs and kills its token.",
+        Access::Write,
+        Who::Human,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         return std::tuple{required("session_id", &SessionRelease::sessionId),
@@ -339,8 +361,9 @@ struct SessionRelease {
 struct SessionGet {
     SessionId sessionId;
     using Reply = Session;
-    static constexpr Method method{"session.get", "Reads a session.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionNotFound)};
+    static constexpr Method method{"session.get", "Reads a session.",
+                                   Access::Read,  Who::Anyone,
+                                   std::nullopt,  errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionNotFound)};
     static constexpr auto fields() { return std::tuple{required("session_id", &SessionGet::sessionId)}; }
 };
 
@@ -349,8 +372,9 @@ struct SessionList {
     std::optional<int> limit;
     QString cursor;
     using Reply = Page<Session>;
-    static constexpr Method method{"session.list", "Lists agent sessions.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed)};
+    static constexpr Method method{"session.list", "Lists agent sessions.",
+                                   Access::Read,   Who::Anyone,
+                                   std::nullopt,   errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
         return std::tuple{optional("state", &SessionList::state), optional("limit", &SessionList::limit, "up to 500"),
@@ -382,8 +406,8 @@ struct BoardVerify {
                               required("problems", &Reply::problems)};
         }
     };
-    static constexpr Method method{"board.verify", "Checks every invariant and the integrity of the file.", Access::Read,
-                                   Who::Human};
+    static constexpr Method method{"board.verify", "Checks every invariant and the integrity of the file.",
+                                   Access::Read, Who::Human};
     static constexpr auto fields() { return std::tuple{}; }
 };
 
@@ -398,12 +422,18 @@ struct ImportTask {
     static constexpr auto fields()
     {
         using T = ImportTask;
-        return std::tuple{required("external_key", &T::externalKey), required("title", &T::title),
-                          optional("description", &T::description),  optional("priority", &T::priority),
-                          optional("milestone", &T::milestone),      optional("identifier", &T::identifier),
-                          optional("parent_key", &T::parentKey),     optional("labels", &T::labels),
-                          optional("depends_on", &T::dependsOn),     optional("acceptance", &T::acceptance),
-                          optional("status", &T::status),            optional("metadata", &T::metadata),
+        return std::tuple{required("external_key", &T::externalKey),
+                          required("title", &T::title),
+                          optional("description", &T::description),
+                          optional("priority", &T::priority),
+                          optional("milestone", &T::milestone),
+                          optional("identifier", &T::identifier),
+                          optional("parent_key", &T::parentKey),
+                          optional("labels", &T::labels),
+                          optional("depends_on", &T::dependsOn),
+                          optional("acceptance", &T::acceptance),
+                          optional("status", &T::status),
+                          optional("metadata", &T::metadata),
                           optional("comments", &T::comments)};
     }
 };
@@ -412,7 +442,8 @@ struct DroppedItem {
     QString externalKey, reason;
     static constexpr auto fields()
     {
-        return std::tuple{required("external_key", &DroppedItem::externalKey), required("reason", &DroppedItem::reason)};
+        return std::tuple{required("external_key", &DroppedItem::externalKey),
+                          required("reason", &DroppedItem::reason)};
     }
 };
 
@@ -440,18 +471,17 @@ struct BoardImport {
         bool dryRun = false;
         static constexpr auto fields()
         {
-            return std::tuple{required("created", &Reply::created),
-                              required("updated", &Reply::updated),
-                              required("unchanged", &Reply::unchanged),
-                              required("dropped", &Reply::dropped),
-                              required("dependencies", &Reply::dependencies),
-                              required("parents", &Reply::parents),
-                              required("enqueued", &Reply::enqueued),
-                              required("dry_run", &Reply::dryRun)};
+            return std::tuple{required("created", &Reply::created),           required("updated", &Reply::updated),
+                              required("unchanged", &Reply::unchanged),       required("dropped", &Reply::dropped),
+                              required("dependencies", &Reply::dependencies), required("parents", &Reply::parents),
+                              required("enqueued", &Reply::enqueued),         required("dry_run", &Reply::dryRun)};
         }
     };
-    static constexpr Method method{"board.import", "Imports tasks in one transaction, idempotent by external key.",
-                                   Access::Write, Who::Human, std::nullopt,
+    static constexpr Method method{"board.import",
+                                   "Imports tasks in one transaction, idempotent by external key.",
+                                   Access::Write,
+                                   Who::Human,
+                                   std::nullopt,
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge,
                                             ErrorCode::WorkspaceNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()

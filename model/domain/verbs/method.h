@@ -47,9 +47,12 @@ constexpr quint64 errorSet(Codes... codes)
 
 /// A request struct of the method table.
 template<class T>
-concept Request = requires {
+concept Request = requires
+{
     typename T::Reply;
-    { T::method } -> std::convertible_to<Method>;
+    {
+        T::method
+        } -> std::convertible_to<Method>;
     T::fields();
 };
 

@@ -12,8 +12,8 @@ inline constexpr quint64 readRunErrors = errorSet(ErrorCode::ValidationFailed, E
 struct TaskGet {
     TaskId taskId;
     using Reply = TaskReply;
-    static constexpr Method method{"task.get", "Reads a task with its newest run.", Access::Read, Who::Anyone, std::nullopt,
-                                   readTaskErrors};
+    static constexpr Method method{
+        "task.get", "Reads a task with its newest run.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
     static constexpr auto fields() { return std::tuple{required("task_id", &TaskGet::taskId, "the task")}; }
 };
 
@@ -54,9 +54,13 @@ struct TaskFilter {
 struct TaskList {
     TaskFilter filter;
     using Reply = Page<TaskSummary>;
-    static constexpr Method method{"task.list", "Lists tasks.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::InvalidScopeBinding,
-                                            ErrorCode::WorkspaceNotFound)};
+    static constexpr Method method{
+        "task.list",
+        "Lists tasks.",
+        Access::Read,
+        Who::Anyone,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::InvalidScopeBinding, ErrorCode::WorkspaceNotFound)};
     static constexpr auto fields() { return std::tuple{inlined(&TaskList::filter)}; }
 };
 
@@ -66,10 +70,11 @@ struct TaskSearch {
     QString cursor;
     using Reply = Page<TaskSummary>;
     static constexpr Method method{"task.search", "Finds tasks by the beginnings of words.", Access::Read, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed)};
+                                   std::nullopt,  errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return std::tuple{required("query", &TaskSearch::query, "words"), optional("limit", &TaskSearch::limit, "up to 500"),
+        return std::tuple{required("query", &TaskSearch::query, "words"),
+                          optional("limit", &TaskSearch::limit, "up to 500"),
                           optional("cursor", &TaskSearch::cursor, "next_cursor of the page before")};
     }
 };
@@ -79,7 +84,7 @@ struct TaskSummaries {
     QStringList ids;
     using Reply = Page<TaskSummary>;
     static constexpr Method method{"task.summaries", "Reads the summaries of named tasks.", Access::Read, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed)};
+                                   std::nullopt,     errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields() { return std::tuple{required("ids", &TaskSummaries::ids, "tasks")}; }
 };
 
@@ -112,8 +117,8 @@ struct TreeNode {
 struct TaskTree {
     TaskId taskId;
     using Reply = Page<TreeNode>;
-    static constexpr Method method{"task.tree", "Reads a task with everything below it.", Access::Read, Who::Anyone,
-                                   std::nullopt, readTaskErrors};
+    static constexpr Method method{
+        "task.tree", "Reads a task with everything below it.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
     static constexpr auto fields() { return std::tuple{required("task_id", &TaskTree::taskId, "the root")}; }
 };
 
@@ -137,12 +142,13 @@ struct TaskTimeline {
     std::optional<int> limit;
     bool includeDeleted = false;
     using Reply = Page<TimelineItem>;
-    static constexpr Method method{"task.timeline", "Reads the events of a task.", Access::Read, Who::Anyone, std::nullopt,
-                                   readTaskErrors};
+    static constexpr Method method{
+        "task.timeline", "Reads the events of a task.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
     static constexpr auto fields()
     {
         using T = TaskTimeline;
-        return std::tuple{required("task_id", &T::taskId, "the task"), optional("after_seq", &T::afterSeq, "events later than this one"),
+        return std::tuple{required("task_id", &T::taskId, "the task"),
+                          optional("after_seq", &T::afterSeq, "events later than this one"),
                           optional("limit", &T::limit, "up to 500"),
                           optional("include_deleted", &T::includeDeleted, "also of a deleted task")};
     }
@@ -151,8 +157,9 @@ struct TaskTimeline {
 struct EventsGet {
     EventId eventId;
     using Reply = TimelineItem;
-    static constexpr Method method{"events.get", "Reads one event.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::EventNotFound)};
+    static constexpr Method method{"events.get", "Reads one event.",
+                                   Access::Read, Who::Anyone,
+                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::EventNotFound)};
     static constexpr auto fields() { return std::tuple{required("event_id", &EventsGet::eventId, "the event")}; }
 };
 
@@ -163,8 +170,9 @@ struct EventsList {
     QStringList kinds;
     std::optional<int> limit;
     using Reply = Page<Event>;
-    static constexpr Method method{"events.list", "Reads events in order.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed)};
+    static constexpr Method method{"events.list", "Reads events in order.",
+                                   Access::Read,  Who::Anyone,
+                                   std::nullopt,  errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
         using E = EventsList;
@@ -235,16 +243,18 @@ struct Inspection {
 struct TaskInspect {
     TaskId taskId;
     using Reply = Inspection;
-    static constexpr Method method{"task.inspect", "Explains why a task stands where it stands.", Access::Read, Who::Anyone,
-                                   std::nullopt, readTaskErrors};
+    static constexpr Method method{"task.inspect", "Explains why a task stands where it stands.",
+                                   Access::Read,   Who::Anyone,
+                                   std::nullopt,   readTaskErrors};
     static constexpr auto fields() { return std::tuple{required("task_id", &TaskInspect::taskId, "the task")}; }
 };
 
 struct RunInspect {
     RunId runId;
     using Reply = Inspection;
-    static constexpr Method method{"run.inspect", "Explains why a run stands where it stands.", Access::Read, Who::Anyone,
-                                   std::nullopt, readRunErrors};
+    static constexpr Method method{"run.inspect", "Explains why a run stands where it stands.",
+                                   Access::Read,  Who::Anyone,
+                                   std::nullopt,  readRunErrors};
     static constexpr auto fields() { return std::tuple{required("run_id", &RunInspect::runId, "the run")}; }
 };
 
@@ -257,10 +267,13 @@ struct TaskContext {
     std::optional<TaskId> taskId;
     std::optional<RunId> runId;
     using Reply = ContextReply;
-    static constexpr Method method{"task.context", "Reads what an agent needs to know about its run.", Access::Read,
-                                   Who::Anyone, std::nullopt,
-                                   readTaskErrors | errorSet(ErrorCode::RunNotFound, ErrorCode::PermissionDenied,
-                                                             ErrorCode::PayloadTooLarge)};
+    static constexpr Method method{
+        "task.context",
+        "Reads what an agent needs to know about its run.",
+        Access::Read,
+        Who::Anyone,
+        std::nullopt,
+        readTaskErrors | errorSet(ErrorCode::RunNotFound, ErrorCode::PermissionDenied, ErrorCode::PayloadTooLarge)};
     static constexpr auto fields()
     {
         return std::tuple{optional("task_id", &TaskContext::taskId, "for people: the task"),
@@ -271,8 +284,9 @@ struct TaskContext {
 struct ProfileGet {
     TaskId taskId;
     using Reply = ProfileReply;
-    static constexpr Method method{"profile.get", "Reads the execution profile of a task.", Access::Read, Who::Anyone,
-                                   std::nullopt, readTaskErrors};
+    static constexpr Method method{"profile.get", "Reads the execution profile of a task.",
+                                   Access::Read,  Who::Anyone,
+                                   std::nullopt,  readTaskErrors};
     static constexpr auto fields() { return std::tuple{required("task_id", &ProfileGet::taskId, "the task")}; }
 };
 
@@ -290,8 +304,8 @@ struct DependencyItem {
 struct DependencyList {
     TaskId taskId;
     using Reply = Page<DependencyItem>;
-    static constexpr Method method{"dependency.list", "Lists what a task waits for.", Access::Read, Who::Anyone, std::nullopt,
-                                   readTaskErrors};
+    static constexpr Method method{
+        "dependency.list", "Lists what a task waits for.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
     static constexpr auto fields() { return std::tuple{required("task_id", &DependencyList::taskId, "the task")}; }
 };
 
@@ -324,8 +338,8 @@ struct RunDetail {
 struct RunGet {
     RunId runId;
     using Reply = RunDetail;
-    static constexpr Method method{"run.get", "Reads a run with its claims.", Access::Read, Who::Anyone, std::nullopt,
-                                   readRunErrors};
+    static constexpr Method method{
+        "run.get", "Reads a run with its claims.", Access::Read, Who::Anyone, std::nullopt, readRunErrors};
     static constexpr auto fields() { return std::tuple{required("run_id", &RunGet::runId, "the run")}; }
 };
 
@@ -335,8 +349,9 @@ struct RunList {
     std::optional<int> limit;
     QString cursor;
     using Reply = Page<Run>;
-    static constexpr Method method{"run.list", "Lists the runs of a task, or of the board by status.", Access::Read,
-                                   Who::Anyone, std::nullopt, readTaskErrors};
+    static constexpr Method method{"run.list",   "Lists the runs of a task, or of the board by status.",
+                                   Access::Read, Who::Anyone,
+                                   std::nullopt, readTaskErrors};
     static constexpr auto fields()
     {
         using R = RunList;

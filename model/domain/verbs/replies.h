@@ -24,7 +24,8 @@ struct TaskView {
     std::optional<int> childCount, dependencyCount, unresolvedDependencyCount, commentCount;
 
     TaskView() = default;
-    explicit TaskView(Task row) : task(std::move(row))
+    explicit TaskView(Task row)
+        : task(std::move(row))
     {
         if (task.pause) {
             paused = true;
@@ -130,7 +131,8 @@ struct HeartbeatReply {
     int leaseEpoch = 0;
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &HeartbeatReply::runId), required("lease_until", &HeartbeatReply::leaseUntil),
+        return std::tuple{required("run_id", &HeartbeatReply::runId),
+                          required("lease_until", &HeartbeatReply::leaseUntil),
                           required("lease_epoch", &HeartbeatReply::leaseEpoch)};
     }
 };
@@ -140,7 +142,8 @@ struct DependencyReply {
     TaskView task;
     static constexpr auto fields()
     {
-        return std::tuple{required("dependency", &DependencyReply::dependency), required("task", &DependencyReply::task)};
+        return std::tuple{required("dependency", &DependencyReply::dependency),
+                          required("task", &DependencyReply::task)};
     }
 };
 
@@ -268,19 +271,16 @@ struct DrainReply {
     static constexpr auto fields()
     {
         using R = DrainReply;
-        return std::tuple{required("status", &R::status),
-                          required("completed", &R::completed),
-                          optional("timed_out", &R::timedOut),
-                          required("remaining_claims", &R::remainingClaims),
-                          required("started_at", &R::startedAt),
-                          required("completed_at", &R::completedAt)};
+        return std::tuple{required("status", &R::status),        required("completed", &R::completed),
+                          optional("timed_out", &R::timedOut),   required("remaining_claims", &R::remainingClaims),
+                          required("started_at", &R::startedAt), required("completed_at", &R::completedAt)};
     }
 };
 
 /// One unmet reason why a task does not move (INS-06).
 struct Gate {
-    QString gate;     ///< text of the table: draft, asks, …
-    QString text;     ///< in words, for people
+    QString gate;      ///< text of the table: draft, asks, …
+    QString text;      ///< in words, for people
     QString clearedBy; ///< verb
     Json data;
     bool operator==(const Gate &) const = default;

@@ -14,7 +14,10 @@ struct ReviewRequest {
     QString reason;
     std::optional<qint64> timeoutMs;
     using Reply = ReviewReply;
-    static constexpr Method method{"review.request", "Asks for a review of an ended run.", Access::Write, Who::Anyone,
+    static constexpr Method method{"review.request",
+                                   "Asks for a review of an ended run.",
+                                   Access::Write,
+                                   Who::Anyone,
                                    std::nullopt,
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound,
                                             ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied)};
@@ -35,10 +38,14 @@ struct ReviewBind {
     ReviewId reviewId;
     std::optional<SessionId> sessionId;
     using Reply = ReviewReply;
-    static constexpr Method method{"review.bind", "Makes a session the reviewer.", Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound, ErrorCode::SessionNotFound,
-                                            ErrorCode::InvalidStatusTransition, ErrorCode::SelfReview,
-                                            ErrorCode::PermissionDenied)};
+    static constexpr Method method{"review.bind",
+                                   "Makes a session the reviewer.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound,
+                                            ErrorCode::SessionNotFound, ErrorCode::InvalidStatusTransition,
+                                            ErrorCode::SelfReview, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         return std::tuple{required("review_id", &ReviewBind::reviewId, "the review"),
@@ -55,9 +62,14 @@ struct ReviewRecord {
     QStringList missingWork;
     QString guidance, text;
     using Reply = ReviewReply;
-    static constexpr Method method{"review.record", "Gives the verdict.", Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::ReviewNotFound,
-                                            ErrorCode::Conflict, ErrorCode::InvalidStatusTransition, ErrorCode::SelfReview,
+    static constexpr Method method{"review.record",
+                                   "Gives the verdict.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge,
+                                            ErrorCode::ReviewNotFound, ErrorCode::Conflict,
+                                            ErrorCode::InvalidStatusTransition, ErrorCode::SelfReview,
                                             ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
@@ -77,17 +89,19 @@ struct ReviewRecord {
 struct ReviewGet {
     ReviewId reviewId;
     using Reply = ReviewReply;
-    static constexpr Method method{"review.get", "Reads a review.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound)};
+    static constexpr Method method{"review.get", "Reads a review.",
+                                   Access::Read, Who::Anyone,
+                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound)};
     static constexpr auto fields() { return std::tuple{required("review_id", &ReviewGet::reviewId, "the review")}; }
 };
 
 struct ReviewForSession {
     std::optional<SessionId> sessionId;
     using Reply = ReviewReply;
-    static constexpr Method method{"review.for_session", "Reads the review a session is asked to give.", Access::Read,
-                                   Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound)};
+    static constexpr Method method{
+        "review.for_session", "Reads the review a session is asked to give.",
+        Access::Read,         Who::Anyone,
+        std::nullopt,         errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound)};
     static constexpr auto fields()
     {
         return std::tuple{optional("session_id", &ReviewForSession::sessionId, "absent: the caller's session")};
@@ -102,14 +116,17 @@ struct ReviewList {
     std::optional<int> limit;
     QString cursor;
     using Reply = Page<Review>;
-    static constexpr Method method{"review.list", "Lists reviews.", Access::Read, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed)};
+    static constexpr Method method{"review.list", "Lists reviews.", Access::Read,
+                                   Who::Anyone,   std::nullopt,     errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
         using R = ReviewList;
-        return std::tuple{optional("task_id", &R::taskId),         optional("run_id", &R::runId),
-                          optional("status", &R::status),          optional("reviewer_session_id", &R::reviewerSessionId),
-                          optional("limit", &R::limit, "up to 500"), optional("cursor", &R::cursor, "next_cursor of the page before")};
+        return std::tuple{optional("task_id", &R::taskId),
+                          optional("run_id", &R::runId),
+                          optional("status", &R::status),
+                          optional("reviewer_session_id", &R::reviewerSessionId),
+                          optional("limit", &R::limit, "up to 500"),
+                          optional("cursor", &R::cursor, "next_cursor of the page before")};
     }
 };
 

@@ -5,9 +5,9 @@
 namespace stint
 {
 
-inline constexpr quint64 leaseErrors =
-    errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::RunNotFound, ErrorCode::InvalidClaimToken,
-             ErrorCode::LeaseLost, ErrorCode::LeaseExpired, ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied);
+inline constexpr quint64 leaseErrors = errorSet(
+    ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::RunNotFound, ErrorCode::InvalidClaimToken,
+    ErrorCode::LeaseLost, ErrorCode::LeaseExpired, ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied);
 inline constexpr quint64 forceErrors =
     errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound, ErrorCode::ForbiddenOperatorAction,
              ErrorCode::ForceOpRateLimited, ErrorCode::ForceOpRequiresReason, ErrorCode::InvalidStatusTransition,
@@ -20,19 +20,21 @@ struct RunEnqueue {
     QStringList requiredCapabilities, preferredCapabilities;
     Json metadata;
     using Reply = RunReply;
-    static constexpr Method method{"run.enqueue", "Queues a new attempt at a task.", Access::Write, Who::Anyone, std::nullopt,
-                                   queueErrors};
+    static constexpr Method method{
+        "run.enqueue", "Queues a new attempt at a task.", Access::Write, Who::Anyone, std::nullopt, queueErrors};
     static constexpr auto fields()
     {
         using R = RunEnqueue;
-        return std::tuple{required("task_id", &R::taskId, "the task"),
-                          optional("expected_version", &R::expectedVersion, "refuse when the task has another version"),
-                          optional("idempotency_key", &R::idempotencyKey, "needed from agents; repeating the call with it finds the same run"),
-                          optional("network_channel", &R::networkChannel, "channel of the run"),
-                          optional("reason", &R::reason, "why"),
-                          optional("required_capabilities", &R::requiredCapabilities, "what a claimer must have"),
-                          optional("preferred_capabilities", &R::preferredCapabilities, "what a claimer had better have"),
-                          optional("metadata", &R::metadata, "free JSON")};
+        return std::tuple{
+            required("task_id", &R::taskId, "the task"),
+            optional("expected_version", &R::expectedVersion, "refuse when the task has another version"),
+            optional("idempotency_key", &R::idempotencyKey,
+                     "needed from agents; repeating the call with it finds the same run"),
+            optional("network_channel", &R::networkChannel, "channel of the run"),
+            optional("reason", &R::reason, "why"),
+            optional("required_capabilities", &R::requiredCapabilities, "what a claimer must have"),
+            optional("preferred_capabilities", &R::preferredCapabilities, "what a claimer had better have"),
+            optional("metadata", &R::metadata, "free JSON")};
     }
 };
 
@@ -47,13 +49,14 @@ struct ClaimCriteria {
     static constexpr auto fields()
     {
         using C = ClaimCriteria;
-        return std::tuple{optional("scope", &C::scope, "global or workspace"),
-                          optional("workspace_id", &C::workspaceId, "workspace to claim in"),
-                          optional("capabilities", &C::capabilities, "what the claimer has besides its registration"),
-                          optional("priority_min", &C::priorityMin, "least weight: 10 low, 20 medium, 30 high, 40 urgent"),
-                          optional("lease_ms", &C::leaseMs, "1 to 86400000; 0 or absent: the board's default"),
-                          optional("channel", &C::channel, "coordination channel"),
-                          optional("peer_id", &C::peerId, "peer id")};
+        return std::tuple{
+            optional("scope", &C::scope, "global or workspace"),
+            optional("workspace_id", &C::workspaceId, "workspace to claim in"),
+            optional("capabilities", &C::capabilities, "what the claimer has besides its registration"),
+            optional("priority_min", &C::priorityMin, "least weight: 10 low, 20 medium, 30 high, 40 urgent"),
+            optional("lease_ms", &C::leaseMs, "1 to 86400000; 0 or absent: the board's default"),
+            optional("channel", &C::channel, "coordination channel"),
+            optional("peer_id", &C::peerId, "peer id")};
     }
 };
 
@@ -63,10 +66,14 @@ struct RunClaimNext {
     bool withContext = false;
     SessionId session; ///< in-process callers name it; on the socket it is the connection's
     using Reply = ClaimReply;
-    static constexpr Method method{"run.claim_next", "Takes the best queued run this session may work on.", Access::Write,
-                                   Who::Session, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied, ErrorCode::ActiveRunLease,
-                                            ErrorCode::InvalidScopeBinding, ErrorCode::WorkspaceNotFound)};
+    static constexpr Method method{"run.claim_next",
+                                   "Takes the best queued run this session may work on.",
+                                   Access::Write,
+                                   Who::Session,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied,
+                                            ErrorCode::ActiveRunLease, ErrorCode::InvalidScopeBinding,
+                                            ErrorCode::WorkspaceNotFound)};
     static constexpr auto fields()
     {
         using R = RunClaimNext;
@@ -82,9 +89,14 @@ struct RunClaim {
     QStringList capabilities;
     bool withContext = false;
     using Reply = ClaimReply;
-    static constexpr Method method{"run.claim", "Takes one named queued run.", Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied, ErrorCode::ActiveRunLease,
-                                            ErrorCode::RunNotFound, ErrorCode::InvalidStatusTransition, ErrorCode::NoClaimableRun)};
+    static constexpr Method method{"run.claim",
+                                   "Takes one named queued run.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied,
+                                            ErrorCode::ActiveRunLease, ErrorCode::RunNotFound,
+                                            ErrorCode::InvalidStatusTransition, ErrorCode::NoClaimableRun)};
     static constexpr auto fields()
     {
         using R = RunClaim;
@@ -99,7 +111,10 @@ struct RunClaim {
 /// Asks for a dedicated session for a manually claimed run (SRT-06).
 struct LaunchRequest {
     QString agentName;
-    static constexpr auto fields() { return std::tuple{optional("agent_name", &LaunchRequest::agentName, "agent to launch")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{optional("agent_name", &LaunchRequest::agentName, "agent to launch")};
+    }
 };
 
 /// How the caller of a lease verb proves its lease: by its session and the run, in-process by the raw token (LSE-01).
@@ -119,8 +134,9 @@ struct RunStart {
     QString idempotencyKey;
     std::optional<LaunchRequest> launch;
     using Reply = RunReply;
-    static constexpr Method method{"run.start", "Marks a claimed run as running.", Access::Write, Who::Anyone, std::nullopt,
-                                   leaseErrors | errorSet(ErrorCode::StaleNetworkChannel)};
+    static constexpr Method method{"run.start",   "Marks a claimed run as running.",
+                                   Access::Write, Who::Anyone,
+                                   std::nullopt,  leaseErrors | errorSet(ErrorCode::StaleNetworkChannel)};
     static constexpr auto fields()
     {
         using R = RunStart;
@@ -133,12 +149,15 @@ struct RunAttach {
     RunId runId;
     SessionId sessionId;
     using Reply = RunReply;
-    static constexpr Method method{"run.attach", "Binds a live session to a claimed run that has none.", Access::Write,
-                                   Who::HumanOrEngine, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound, ErrorCode::SessionNotFound,
-                                            ErrorCode::InvalidStatusTransition, ErrorCode::SessionAlreadyBound,
-                                            ErrorCode::SessionAttachNotAllowed, ErrorCode::StaleNetworkChannel,
-                                            ErrorCode::PermissionDenied)};
+    static constexpr Method method{"run.attach",
+                                   "Binds a live session to a claimed run that has none.",
+                                   Access::Write,
+                                   Who::HumanOrEngine,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound,
+                                            ErrorCode::SessionNotFound, ErrorCode::InvalidStatusTransition,
+                                            ErrorCode::SessionAlreadyBound, ErrorCode::SessionAttachNotAllowed,
+                                            ErrorCode::StaleNetworkChannel, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         return std::tuple{required("run_id", &RunAttach::runId, "the run"),
@@ -152,8 +171,8 @@ struct RunHeartbeat {
     std::optional<QString> progress;
     std::optional<Usage> usage;
     using Reply = HeartbeatReply;
-    static constexpr Method method{"run.heartbeat", "Prolongs the lease of a run.", Access::Lazy, Who::Session, std::nullopt,
-                                   leaseErrors};
+    static constexpr Method method{
+        "run.heartbeat", "Prolongs the lease of a run.", Access::Lazy, Who::Session, std::nullopt, leaseErrors};
     static constexpr auto fields()
     {
         using R = RunHeartbeat;
@@ -168,8 +187,8 @@ struct RunRelease {
     QString reason;
     std::optional<ClaimCriteria> claimNext;
     using Reply = RunReply;
-    static constexpr Method method{"run.release", "Gives a run back to the queue.", Access::Write, Who::Session, std::nullopt,
-                                   leaseErrors};
+    static constexpr Method method{
+        "run.release", "Gives a run back to the queue.", Access::Write, Who::Session, std::nullopt, leaseErrors};
     static constexpr auto fields()
     {
         using R = RunRelease;
@@ -222,8 +241,8 @@ struct RunAsk {
     std::optional<Time> resumeAfter;
     std::optional<Usage> usage;
     using Reply = RunReply;
-    static constexpr Method method{"run.ask", "Parks a run until a person answers.", Access::Write, Who::Session, std::nullopt,
-                                   leaseErrors};
+    static constexpr Method method{
+        "run.ask", "Parks a run until a person answers.", Access::Write, Who::Session, std::nullopt, leaseErrors};
     static constexpr auto fields()
     {
         using R = RunAsk;
@@ -238,13 +257,17 @@ struct RunAnswer {
     RunId runId;
     QString text;
     using Reply = RunReply;
-    static constexpr Method method{"run.answer", "Answers a parked run and queues it again.", Access::Write, Who::Human,
+    static constexpr Method method{"run.answer",
+                                   "Answers a parked run and queues it again.",
+                                   Access::Write,
+                                   Who::Human,
                                    std::nullopt,
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound,
                                             ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &RunAnswer::runId, "the run"), required("text", &RunAnswer::text, "the answer")};
+        return std::tuple{required("run_id", &RunAnswer::runId, "the run"),
+                          required("text", &RunAnswer::text, "the answer")};
     }
 };
 
@@ -252,11 +275,13 @@ struct RunAccept {
     RunId runId;
     QString reason;
     using Reply = RunReply;
-    static constexpr Method method{"run.accept", "Accepts a result whose criteria are not all proven.", Access::Write,
-                                   Who::Human, std::nullopt, RunAnswer::method.errors};
+    static constexpr Method method{"run.accept",  "Accepts a result whose criteria are not all proven.",
+                                   Access::Write, Who::Human,
+                                   std::nullopt,  RunAnswer::method.errors};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &RunAccept::runId, "the run"), required("reason", &RunAccept::reason, "why")};
+        return std::tuple{required("run_id", &RunAccept::runId, "the run"),
+                          required("reason", &RunAccept::reason, "why")};
     }
 };
 
@@ -266,11 +291,14 @@ struct RunCancel {
     Json metadata;
     bool requeue = false;
     using Reply = RunReply;
-    static constexpr Method method{"run.cancel", "Cancels an open run, and with it its task unless it is requeued.",
-                                   Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::RunNotFound,
-                                            ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied,
-                                            ErrorCode::ForbiddenOperatorAction)};
+    static constexpr Method method{"run.cancel",
+                                   "Cancels an open run, and with it its task unless it is requeued.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge,
+                                            ErrorCode::RunNotFound, ErrorCode::InvalidStatusTransition,
+                                            ErrorCode::PermissionDenied, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
         using R = RunCancel;
@@ -288,12 +316,17 @@ struct ForceRequest {
     QString reason;
     Json metadata;
     using Reply = RunReply;
-    static constexpr std::array<const char *, 4> names{"run.force_release", "run.force_fail", "run.retry", "run.recover"};
+    static constexpr std::array<const char *, 4> names{"run.force_release", "run.force_fail", "run.retry",
+                                                       "run.recover"};
     static constexpr std::array<const char *, 4> summaries{
         "Takes a claimed run from its holder and queues it again.", "Fails a run that is not being worked on.",
         "Queues a new attempt after a failed one.", "Replaces a run that needs attention by a new attempt."};
-    static constexpr Method method{names[static_cast<std::size_t>(V)], summaries[static_cast<std::size_t>(V)], Access::Write,
-                                   Who::Anyone, AgentRight::Force, forceErrors};
+    static constexpr Method method{names[static_cast<std::size_t>(V)],
+                                   summaries[static_cast<std::size_t>(V)],
+                                   Access::Write,
+                                   Who::Anyone,
+                                   AgentRight::Force,
+                                   forceErrors};
     static constexpr auto fields()
     {
         using R = ForceRequest;
@@ -316,10 +349,13 @@ struct BulkRunRequest {
     static constexpr std::array<const char *, 3> summaries{"Force-releases several runs, each on its own.",
                                                            "Force-fails several runs, each on its own.",
                                                            "Cancels several runs, each on its own."};
-    static constexpr Method method{names[static_cast<std::size_t>(V)], summaries[static_cast<std::size_t>(V)], Access::Write,
-                                   Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge,
-                                            ErrorCode::ForceOpRequiresReason)};
+    static constexpr Method method{
+        names[static_cast<std::size_t>(V)],
+        summaries[static_cast<std::size_t>(V)],
+        Access::Write,
+        Who::Anyone,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge, ErrorCode::ForceOpRequiresReason)};
     static constexpr auto fields()
     {
         return std::tuple{required("ids", &BulkRunRequest::ids, "1 to 50 runs"),
@@ -333,8 +369,9 @@ using RunBulkCancel = BulkRunRequest<BulkRunVerb::Cancel>;
 struct LateResultList {
     RunId runId;
     using Reply = Page<LateResult>;
-    static constexpr Method method{"late_result.list", "Lists results that came after their lease was gone.", Access::Read,
-                                   Who::Human, std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
+    static constexpr Method method{"late_result.list", "Lists results that came after their lease was gone.",
+                                   Access::Read,       Who::Human,
+                                   std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
     static constexpr auto fields() { return std::tuple{required("run_id", &LateResultList::runId, "the run")}; }
 };
 
@@ -342,10 +379,13 @@ struct LateResultAdopt {
     RunId runId;
     int n = 0;
     using Reply = RunReply;
-    static constexpr Method method{"late_result.adopt", "Ends the run with a late result.", Access::Write, Who::Human,
-                                   std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound,
-                                            ErrorCode::InvalidStatusTransition)};
+    static constexpr Method method{
+        "late_result.adopt",
+        "Ends the run with a late result.",
+        Access::Write,
+        Who::Human,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound, ErrorCode::InvalidStatusTransition)};
     static constexpr auto fields()
     {
         return std::tuple{required("run_id", &LateResultAdopt::runId, "the run"),
@@ -357,8 +397,10 @@ struct LateResultDiscard {
     RunId runId;
     int n = 0;
     using Reply = OkReply;
-    static constexpr Method method{"late_result.discard", "Throws a late result away.", Access::Write, Who::Human,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
+    static constexpr Method method{
+        "late_result.discard", "Throws a late result away.",
+        Access::Write,         Who::Human,
+        std::nullopt,          errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
     static constexpr auto fields()
     {
         return std::tuple{required("run_id", &LateResultDiscard::runId, "the run"),

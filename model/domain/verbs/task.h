@@ -25,36 +25,40 @@ struct TaskCreate {
     bool draft = false;
 
     using Reply = TaskReply;
-    static constexpr Method method{"task.create", "Creates a task; it is not queued by that.", Access::Write, Who::Anyone,
-                                   std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::InvalidScopeBinding,
-                                            ErrorCode::PayloadTooLarge, ErrorCode::TaskNotFound, ErrorCode::WorkspaceNotFound,
-                                            ErrorCode::GraphLimitExceeded, ErrorCode::Conflict, ErrorCode::PermissionDenied,
-                                            ErrorCode::ForbiddenOperatorAction)};
+    static constexpr Method method{
+        "task.create",
+        "Creates a task; it is not queued by that.",
+        Access::Write,
+        Who::Anyone,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::InvalidScopeBinding, ErrorCode::PayloadTooLarge,
+                 ErrorCode::TaskNotFound, ErrorCode::WorkspaceNotFound, ErrorCode::GraphLimitExceeded,
+                 ErrorCode::Conflict, ErrorCode::PermissionDenied, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
         using T = TaskCreate;
-        return std::tuple{optional("id", &T::id, "id to use instead of a generated one"),
-                          optional("identifier", &T::identifier, "display code"),
-                          required("title", &T::title, "one line"),
-                          optional("description", &T::description, "what is to be done"),
-                          optional("scope", &T::scope, "global or workspace"),
-                          optional("workspace_id", &T::workspaceId, "workspace the task belongs to"),
-                          optional("parent_task_id", &T::parentTaskId, "parent task"),
-                          optional("priority", &T::priority, "low, medium, high or urgent"),
-                          optional("owner", &T::owner, "who the task is reserved for"),
-                          optional("approval_policy", &T::approvalPolicy, "none or manual"),
-                          optional("max_attempts", &T::maxAttempts, "1 to 10"),
-                          optional("auto_enqueue_on_ready", &T::autoEnqueueOnReady, "queue a run when the last blocker completes"),
-                          optional("metadata", &T::metadata, "free JSON"),
-                          optional("network_channel", &T::networkChannel, "coordination channel"),
-                          optional("not_before", &T::notBefore, "earliest time of a claim"),
-                          optional("external_key", &T::externalKey, "key of the task elsewhere"),
-                          optional("milestone", &T::milestone, "milestone"),
-                          optional("labels", &T::labels, "labels"),
-                          optional("rank", &T::rank, "manual order"),
-                          optional("acceptance", &T::acceptance, "acceptance criteria"),
-                          optional("draft", &T::draft, "save as a draft")};
+        return std::tuple{
+            optional("id", &T::id, "id to use instead of a generated one"),
+            optional("identifier", &T::identifier, "display code"),
+            required("title", &T::title, "one line"),
+            optional("description", &T::description, "what is to be done"),
+            optional("scope", &T::scope, "global or workspace"),
+            optional("workspace_id", &T::workspaceId, "workspace the task belongs to"),
+            optional("parent_task_id", &T::parentTaskId, "parent task"),
+            optional("priority", &T::priority, "low, medium, high or urgent"),
+            optional("owner", &T::owner, "who the task is reserved for"),
+            optional("approval_policy", &T::approvalPolicy, "none or manual"),
+            optional("max_attempts", &T::maxAttempts, "1 to 10"),
+            optional("auto_enqueue_on_ready", &T::autoEnqueueOnReady, "queue a run when the last blocker completes"),
+            optional("metadata", &T::metadata, "free JSON"),
+            optional("network_channel", &T::networkChannel, "coordination channel"),
+            optional("not_before", &T::notBefore, "earliest time of a claim"),
+            optional("external_key", &T::externalKey, "key of the task elsewhere"),
+            optional("milestone", &T::milestone, "milestone"),
+            optional("labels", &T::labels, "labels"),
+            optional("rank", &T::rank, "manual order"),
+            optional("acceptance", &T::acceptance, "acceptance criteria"),
+            optional("draft", &T::draft, "save as a draft")};
     }
 };
 
@@ -63,8 +67,9 @@ struct TaskCreateChild {
     TaskCreate task; ///< its parent_task_id is blank or the same (HIE-02)
 
     using Reply = TaskReply;
-    static constexpr Method method{"task.create_child", "Creates a task below another one.", Access::Write, Who::Anyone,
-                                   std::nullopt, TaskCreate::method.errors};
+    static constexpr Method method{"task.create_child", "Creates a task below another one.",
+                                   Access::Write,       Who::Anyone,
+                                   std::nullopt,        TaskCreate::method.errors};
     static constexpr auto fields()
     {
         return std::tuple{required("parent", &TaskCreateChild::parent, "parent task"), inlined(&TaskCreateChild::task)};
@@ -123,17 +128,48 @@ struct TaskUpdate {
     TaskChanges changes;
 
     using Reply = TaskReply;
-    static constexpr Method method{"task.update", "Changes fields of a task.", Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ImmutableField, ErrorCode::TaskNotFound,
-                                            ErrorCode::VersionConflict, ErrorCode::PayloadTooLarge, ErrorCode::Conflict,
+    static constexpr Method method{"task.update",
+                                   "Changes fields of a task.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ImmutableField,
+                                            ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
+                                            ErrorCode::PayloadTooLarge, ErrorCode::Conflict,
                                             ErrorCode::PermissionDenied, ErrorCode::ForbiddenOperatorAction)};
     /// Fields of 1.4 that are not U: naming one is `immutable_field`, not an unknown parameter.
-    static constexpr auto immutableFields = std::to_array<const char *>(
-        {"id", "identifier", "scope", "workspace_id", "parent_task_id", "status", "approval_state", "paused", "paused_by",
-         "paused_at", "paused_reason", "duplicate_of", "current_run_id", "review_round", "last_review_id",
-         "last_review_outcome", "review_circuit_opened_at", "review_circuit_reason", "version", "created_by", "origin",
-         "created_at", "updated_at", "closed_at", "latest_event_seq", "last_activity_at", "effective_paused",
-         "paused_by_task_id", "child_count", "dependency_count", "unresolved_dependency_count", "comment_count"});
+    static constexpr auto immutableFields = std::to_array<const char *>({"id",
+                                                                         "identifier",
+                                                                         "scope",
+                                                                         "workspace_id",
+                                                                         "parent_task_id",
+                                                                         "status",
+                                                                         "approval_state",
+                                                                         "paused",
+                                                                         "paused_by",
+                                                                         "paused_at",
+                                                                         "paused_reason",
+                                                                         "duplicate_of",
+                                                                         "current_run_id",
+                                                                         "review_round",
+                                                                         "last_review_id",
+                                                                         "last_review_outcome",
+                                                                         "review_circuit_opened_at",
+                                                                         "review_circuit_reason",
+                                                                         "version",
+                                                                         "created_by",
+                                                                         "origin",
+                                                                         "created_at",
+                                                                         "updated_at",
+                                                                         "closed_at",
+                                                                         "latest_event_seq",
+                                                                         "last_activity_at",
+                                                                         "effective_paused",
+                                                                         "paused_by_task_id",
+                                                                         "child_count",
+                                                                         "dependency_count",
+                                                                         "unresolved_dependency_count",
+                                                                         "comment_count"});
     static constexpr auto fields()
     {
         using T = TaskUpdate;
@@ -149,14 +185,18 @@ struct TaskDelete {
     TaskId taskId;
     std::optional<qint64> expectedVersion;
     using Reply = OkReply;
-    static constexpr Method method{"task.delete", "Deletes a task that has no children and no open run.", Access::Write,
-                                   Who::Anyone, AgentRight::Delete,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
-                                            ErrorCode::ForbiddenOperatorAction)};
+    static constexpr Method method{"task.delete",
+                                   "Deletes a task that has no children and no open run.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   AgentRight::Delete,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound,
+                                            ErrorCode::VersionConflict, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &TaskDelete::taskId, "the task"),
-                          optional("expected_version", &TaskDelete::expectedVersion, "refuse when the task has another version")};
+        return std::tuple{
+            required("task_id", &TaskDelete::taskId, "the task"),
+            optional("expected_version", &TaskDelete::expectedVersion, "refuse when the task has another version")};
     }
 };
 
@@ -170,25 +210,27 @@ struct QueueOptions {
     static constexpr auto fields()
     {
         using Q = QueueOptions;
-        return std::tuple{optional("expected_version", &Q::expectedVersion, "refuse when the task has another version"),
-                          optional("idempotency_key", &Q::idempotencyKey, "repeating the call with it finds the same run"),
-                          optional("network_channel", &Q::networkChannel, "channel of the run"),
-                          optional("required_capabilities", &Q::requiredCapabilities, "what a claimer must have"),
-                          optional("preferred_capabilities", &Q::preferredCapabilities, "what a claimer had better have"),
-                          optional("metadata", &Q::metadata, "free JSON of the run")};
+        return std::tuple{
+            optional("expected_version", &Q::expectedVersion, "refuse when the task has another version"),
+            optional("idempotency_key", &Q::idempotencyKey, "repeating the call with it finds the same run"),
+            optional("network_channel", &Q::networkChannel, "channel of the run"),
+            optional("required_capabilities", &Q::requiredCapabilities, "what a claimer must have"),
+            optional("preferred_capabilities", &Q::preferredCapabilities, "what a claimer had better have"),
+            optional("metadata", &Q::metadata, "free JSON of the run")};
     }
 };
 
-inline constexpr quint64 queueErrors =
-    errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
-             ErrorCode::InvalidStatusTransition, ErrorCode::ForbiddenOperatorAction, ErrorCode::StaleNetworkChannel);
+inline constexpr quint64 queueErrors = errorSet(
+    ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
+    ErrorCode::InvalidStatusTransition, ErrorCode::ForbiddenOperatorAction, ErrorCode::StaleNetworkChannel);
 
 struct TaskPublish {
     TaskId taskId;
     QueueOptions options;
     using Reply = TaskReply;
-    static constexpr Method method{"task.publish", "Turns a draft into a ready task and queues its run.", Access::Write,
-                                   Who::Anyone, std::nullopt, queueErrors};
+    static constexpr Method method{"task.publish", "Turns a draft into a ready task and queues its run.",
+                                   Access::Write,  Who::Anyone,
+                                   std::nullopt,   queueErrors};
     static constexpr auto fields()
     {
         return std::tuple{required("task_id", &TaskPublish::taskId, "the task"), inlined(&TaskPublish::options)};
@@ -211,7 +253,8 @@ struct TaskApprove {
     TaskId taskId;
     QueueOptions options;
     using Reply = TaskReply;
-    static constexpr Method method{"task.approve", "Gives the permission a task waits for.", Access::Write, Who::Anyone,
+    static constexpr Method method{"task.approve",      "Gives the permission a task waits for.",
+                                   Access::Write,       Who::Anyone,
                                    AgentRight::Approve, queueErrors};
     static constexpr auto fields()
     {
@@ -224,13 +267,15 @@ struct TaskReject {
     QString reason;
     std::optional<qint64> expectedVersion;
     using Reply = TaskReply;
-    static constexpr Method method{"task.reject", "Refuses the permission a task waits for.", Access::Write, Who::Anyone,
+    static constexpr Method method{"task.reject",       "Refuses the permission a task waits for.",
+                                   Access::Write,       Who::Anyone,
                                    AgentRight::Approve, queueErrors};
     static constexpr auto fields()
     {
         using T = TaskReject;
-        return std::tuple{required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why"),
-                          optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
+        return std::tuple{
+            required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why"),
+            optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
     }
 };
 
@@ -241,10 +286,14 @@ struct TaskCancel {
     std::optional<TaskId> duplicateOf;
     std::optional<qint64> expectedVersion; ///< accepted and ignored (VER-02)
     using Reply = TaskReply;
-    static constexpr Method method{"task.cancel", "Cancels a task and everything below it, for good.", Access::Write,
-                                   Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge, ErrorCode::TaskNotFound,
-                                            ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied)};
+    static constexpr Method method{"task.cancel",
+                                   "Cancels a task and everything below it, for good.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge,
+                                            ErrorCode::TaskNotFound, ErrorCode::InvalidStatusTransition,
+                                            ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         using T = TaskCancel;
@@ -261,8 +310,11 @@ struct TaskPauseRequest {
     Json metadata;
     std::optional<qint64> expectedVersion;
     using Reply = TaskReply;
-    static constexpr Method method{"task.pause", "Holds a task and everything below it back from agents.", Access::Write,
-                                   Who::Anyone, AgentRight::Pause,
+    static constexpr Method method{"task.pause",
+                                   "Holds a task and everything below it back from agents.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   AgentRight::Pause,
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::ForceOpRequiresReason,
                                             ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
                                             ErrorCode::InvalidStatusTransition, ErrorCode::ForceOpRateLimited,
@@ -270,9 +322,10 @@ struct TaskPauseRequest {
     static constexpr auto fields()
     {
         using T = TaskPauseRequest;
-        return std::tuple{required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why; needed"),
-                          optional("metadata", &T::metadata, "free JSON for the event"),
-                          optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
+        return std::tuple{
+            required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why; needed"),
+            optional("metadata", &T::metadata, "free JSON for the event"),
+            optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
     }
 };
 
@@ -281,14 +334,14 @@ struct TaskResume {
     Json metadata;
     std::optional<qint64> expectedVersion;
     using Reply = TaskReply;
-    static constexpr Method method{"task.resume", "Ends the pause of a task.", Access::Write, Who::Anyone, AgentRight::Pause,
-                                   TaskPauseRequest::method.errors};
+    static constexpr Method method{"task.resume", "Ends the pause of a task.", Access::Write,
+                                   Who::Anyone,   AgentRight::Pause,           TaskPauseRequest::method.errors};
     static constexpr auto fields()
     {
         using T = TaskResume;
-        return std::tuple{required("task_id", &T::taskId, "the task"),
-                          optional("metadata", &T::metadata, "free JSON for the event"),
-                          optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
+        return std::tuple{
+            required("task_id", &T::taskId, "the task"), optional("metadata", &T::metadata, "free JSON for the event"),
+            optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
     }
 };
 
@@ -296,8 +349,10 @@ struct TaskComment {
     TaskId taskId;
     QString text;
     using Reply = Event;
-    static constexpr Method method{"task.comment", "Adds a comment to a task.", Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::PermissionDenied)};
+    static constexpr Method method{
+        "task.comment", "Adds a comment to a task.",
+        Access::Write,  Who::Anyone,
+        std::nullopt,   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         return std::tuple{required("task_id", &TaskComment::taskId, "the task"),
@@ -309,8 +364,9 @@ struct TaskBulkCancel {
     QStringList ids;
     QString reason;
     using Reply = BulkReply;
-    static constexpr Method method{"task.bulk_cancel", "Cancels several tasks, each on its own.", Access::Write, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
+    static constexpr Method method{"task.bulk_cancel", "Cancels several tasks, each on its own.",
+                                   Access::Write,      Who::Anyone,
+                                   std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
     static constexpr auto fields()
     {
         return std::tuple{required("ids", &TaskBulkCancel::ids, "1 to 50 tasks"),
@@ -321,8 +377,9 @@ struct TaskBulkCancel {
 struct TaskBulkApprove {
     QStringList ids;
     using Reply = BulkReply;
-    static constexpr Method method{"task.bulk_approve", "Approves several tasks, each on its own.", Access::Write, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
+    static constexpr Method method{"task.bulk_approve", "Approves several tasks, each on its own.",
+                                   Access::Write,       Who::Anyone,
+                                   std::nullopt,        errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
     static constexpr auto fields() { return std::tuple{required("ids", &TaskBulkApprove::ids, "1 to 50 tasks")}; }
 };
 
@@ -330,8 +387,9 @@ struct TaskBulkUpdate {
     QStringList ids;
     TaskChanges changes;
     using Reply = BulkReply;
-    static constexpr Method method{"task.bulk_update", "Changes the same fields of several tasks.", Access::Write, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
+    static constexpr Method method{"task.bulk_update", "Changes the same fields of several tasks.",
+                                   Access::Write,      Who::Anyone,
+                                   std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
     static constexpr auto fields()
     {
         return std::tuple{required("ids", &TaskBulkUpdate::ids, "1 to 50 tasks"), inlined(&TaskBulkUpdate::changes)};
@@ -343,18 +401,22 @@ struct DependencyAdd {
     QString kind; ///< blank: blocks
     std::optional<qint64> expectedVersion;
     using Reply = DependencyReply;
-    static constexpr Method method{"dependency.add", "Makes a task wait for another one.", Access::Write, Who::Anyone,
+    static constexpr Method method{"dependency.add",
+                                   "Makes a task wait for another one.",
+                                   Access::Write,
+                                   Who::Anyone,
                                    std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
-                                            ErrorCode::GraphLimitExceeded, ErrorCode::CycleDetected,
-                                            ErrorCode::ForbiddenOperatorAction)};
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound,
+                                            ErrorCode::VersionConflict, ErrorCode::GraphLimitExceeded,
+                                            ErrorCode::CycleDetected, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
         using D = DependencyAdd;
-        return std::tuple{required("task_id", &D::taskId, "the task that waits"),
-                          required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
-                          optional("kind", &D::kind, "blocks"),
-                          optional("expected_version", &D::expectedVersion, "refuse when the task has another version")};
+        return std::tuple{
+            required("task_id", &D::taskId, "the task that waits"),
+            required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
+            optional("kind", &D::kind, "blocks"),
+            optional("expected_version", &D::expectedVersion, "refuse when the task has another version")};
     }
 };
 
@@ -362,16 +424,21 @@ struct DependencyRemove {
     TaskId taskId, dependsOn;
     std::optional<qint64> expectedVersion;
     using Reply = DependencyReply;
-    static constexpr Method method{"dependency.remove", "Lets a task no longer wait for another one.", Access::Write,
-                                   Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::VersionConflict,
-                                            ErrorCode::DependencyNotFound, ErrorCode::ForbiddenOperatorAction)};
+    static constexpr Method method{"dependency.remove",
+                                   "Lets a task no longer wait for another one.",
+                                   Access::Write,
+                                   Who::Anyone,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound,
+                                            ErrorCode::VersionConflict, ErrorCode::DependencyNotFound,
+                                            ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
         using D = DependencyRemove;
-        return std::tuple{required("task_id", &D::taskId, "the task that waits"),
-                          required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
-                          optional("expected_version", &D::expectedVersion, "refuse when the task has another version")};
+        return std::tuple{
+            required("task_id", &D::taskId, "the task that waits"),
+            required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
+            optional("expected_version", &D::expectedVersion, "refuse when the task has another version")};
     }
 };
 
@@ -379,7 +446,10 @@ struct ProfileSet {
     TaskId taskId;
     ProfileSections sections;
     using Reply = ProfileReply;
-    static constexpr Method method{"profile.set", "Replaces the execution profile of a task.", Access::Write, Who::Anyone,
+    static constexpr Method method{"profile.set",
+                                   "Replaces the execution profile of a task.",
+                                   Access::Write,
+                                   Who::Anyone,
                                    AgentRight::Profile,
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound,
                                             ErrorCode::InvalidStatusTransition, ErrorCode::ForbiddenOperatorAction)};
@@ -392,10 +462,14 @@ struct ProfileSet {
 struct ProfileDelete {
     TaskId taskId;
     using Reply = OkReply;
-    static constexpr Method method{"profile.delete", "Removes the execution profile of a task.", Access::Write, Who::Anyone,
+    static constexpr Method method{"profile.delete",
+                                   "Removes the execution profile of a task.",
+                                   Access::Write,
+                                   Who::Anyone,
                                    AgentRight::Profile,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::ProfileNotFound,
-                                            ErrorCode::InvalidStatusTransition, ErrorCode::ForbiddenOperatorAction)};
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound,
+                                            ErrorCode::ProfileNotFound, ErrorCode::InvalidStatusTransition,
+                                            ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields() { return std::tuple{required("task_id", &ProfileDelete::taskId, "the task")}; }
 };
 
@@ -408,11 +482,13 @@ struct TriageRequest {
     static constexpr std::array<const char *, 6> names{"triage.read",      "triage.unread",  "triage.archive",
                                                        "triage.unarchive", "triage.dismiss", "triage.snooze"};
     static constexpr std::array<const char *, 6> summaries{
-        "Marks a task as read for the caller.",          "Marks a task as unread for the caller.",
-        "Archives a task in the caller's inbox.",        "Takes a task out of the caller's archive.",
-        "Hides a task until something happens to it.",   "Hides a task from the caller's inbox until a time."};
-    static constexpr Method method{names[Mark], summaries[Mark], Access::Write, Who::Anyone, std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::PermissionDenied)};
+        "Marks a task as read for the caller.",        "Marks a task as unread for the caller.",
+        "Archives a task in the caller's inbox.",      "Takes a task out of the caller's archive.",
+        "Hides a task until something happens to it.", "Hides a task from the caller's inbox until a time."};
+    static constexpr Method method{
+        names[Mark],   summaries[Mark],
+        Access::Write, Who::Anyone,
+        std::nullopt,  errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
         if constexpr (Mark == 5)
@@ -434,8 +510,9 @@ struct TriageBulk {
     QStringList ids;
     std::optional<Time> until;
     using Reply = BulkReply;
-    static constexpr Method method{"triage.bulk", "Sets the same mark on several tasks.", Access::Write, Who::Anyone,
-                                   std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
+    static constexpr Method method{"triage.bulk", "Sets the same mark on several tasks.",
+                                   Access::Write, Who::Anyone,
+                                   std::nullopt,  errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
     static constexpr auto fields()
     {
         using T = TriageBulk;
