@@ -488,7 +488,7 @@ ReferenceBoard::Outcome ReferenceBoard::start(const QString &actor, const QStrin
         return no("forbidden_operator_action", "edit");
     const TaskStatus status = tasks.at(id).status;
     if (status == TaskStatus::Blocked || status == TaskStatus::Draft || status == TaskStatus::Canceled)
-        return badState(EnumTexts<TaskStatus>::values[static_cast<std::size_t>(status)]);
+        return badState(nullptr);
     if (const Outcome may = mayCreateRun(id, false); may != ok)
         return may;
     begin();
@@ -747,7 +747,7 @@ ReferenceBoard::Outcome ReferenceBoard::startRun(const QString &actor, const QSt
     }
     const TaskStatus status = tasks.at(run.task).status;
     if (status == TaskStatus::Blocked || status == TaskStatus::Draft || status == TaskStatus::Canceled)
-        return badState(EnumTexts<TaskStatus>::values[static_cast<std::size_t>(status)]);
+        return badState(nullptr);
     if (isAgent(actor)) {
         if (const Outcome proof = prove(actor, run, std::nullopt); proof != ok)
             return proof;
@@ -755,7 +755,7 @@ ReferenceBoard::Outcome ReferenceBoard::startRun(const QString &actor, const QSt
         return no("permission_denied", "foreign_run");
     }
     if (run.status != RunStatus::Claimed)
-        return badState(EnumTexts<RunStatus>::values[static_cast<std::size_t>(run.status)]);
+        return badState(nullptr);
     begin();
     run.status = RunStatus::Running;
     if (!key.isEmpty()) {

@@ -22,11 +22,6 @@ QString badState(const char *reason)
     return no("invalid_status_transition", reason);
 }
 
-const char *text(RunStatus status)
-{
-    return EnumTexts<RunStatus>::values[static_cast<std::size_t>(status)];
-}
-
 } // namespace
 
 // ---- moves of a run
@@ -115,7 +110,7 @@ ReferenceBoard::Outcome ReferenceBoard::complete(const QString &actor, const QSt
                 : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
             return no("invalid_claim_token");
         if (run.status != RunStatus::Running)
-            return badState(text(run.status));
+            return badState(nullptr);
     }
     begin();
     run.hasResult = true;
@@ -138,7 +133,7 @@ ReferenceBoard::Outcome ReferenceBoard::fail(const QString &actor, const QString
                 : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
             return no("invalid_claim_token");
         if (run.status != RunStatus::Running && run.status != RunStatus::Starting)
-            return badState(text(run.status));
+            return badState(nullptr);
     }
     begin();
     endRun(name, RunStatus::Failed, ClaimEnd::Failed);
@@ -201,7 +196,7 @@ ReferenceBoard::Outcome ReferenceBoard::cancelRun(const QString &actor, const QS
     if (!mayEnd(actor, run.task, run))
         return no("permission_denied", "foreign_run");
     if (isTerminal(run.status))
-        return badState(text(run.status));
+        return badState(nullptr);
     if (again && static_cast<int>(runsOf(run.task).size()) + 1 > tasks.at(run.task).maxAttempts)
         return badState("attempts_exhausted");
     begin();
@@ -544,7 +539,7 @@ ReferenceBoard::Outcome ReferenceBoard::requestReview(const QString &actor, cons
         return no("run_not_found");
     const Run &run = runs.at(name);
     if (!isTerminal(run.status))
-        return badState(text(run.status));
+        return badState(nullptr);
     const QString triple = QStringLiteral("%1/%2.1").arg(name).arg(run.round);
     if (run.round > settings.reviewMaxRounds)
         return no("validation_failed");
@@ -571,9 +566,9 @@ ReferenceBoard::Outcome ReferenceBoard::bindReview(const QString &session, const
         return no("review_not_found");
     Review &review = reviews.at(name);
     if (!isOpen(review.status))
-        return badState(EnumTexts<ReviewStatus>::values[static_cast<std::size_t>(review.status)]);
+        return badState(nullptr);
     if (!review.bound.isEmpty() && review.bound != session)
-        return badState("bound_elsewhere");
+        return badState(nullptr);
     for (const auto &[other, candidate] : reviews) {
         if (other != name && candidate.bound == session && isOpen(candidate.status))
             return badState("reviewer_busy");
@@ -597,7 +592,7 @@ ReferenceBoard::Outcome ReferenceBoard::recordReview(const QString &actor, const
     if (review.outcome)
         return no("conflict");
     if (!isOpen(review.status))
-        return badState(EnumTexts<ReviewStatus>::values[static_cast<std::size_t>(review.status)]);
+        return badState(nullptr);
     if (isAgent(actor) && tookPart(actor, review.run))
         return no("self_review");
     if (isAgent(actor) && review.bound != actor)
