@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/domain/limits.h"
-#include "model/domain/result.h"
+#include "model/domain/text.h"
 
 #include <algorithm>
 #include <optional>
@@ -16,6 +16,16 @@ inline Result<int> pageLimit(std::optional<int> limit)
         return invalid("limit", "limit is not negative");
     const int wanted = limit.value_or(0);
     return wanted == 0 ? limits::listDefault : std::min(wanted, limits::listMax);
+}
+
+/// A filter's enumeration: nothing when blank, refused when unknown (VAL-10).
+template<class E>
+Result<std::optional<E>> filterEnum(const char *field, const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return std::optional<E>();
+    STINT_TRY_LET(const E value, checkEnum<E>(field, text, std::nullopt));
+    return std::optional<E>(value);
 }
 
 /// VAL-10: a position in the event sequence; absent is the beginning.
