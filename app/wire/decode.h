@@ -28,7 +28,7 @@ public:
 
     /// The same for the parameters of a call, which beside those of \a into may hold one text named \a extra (MTH-02).
     template<Described T>
-    bool decodeCall(JsonRef from, T &into, const char *extra, QString &extraText);
+    bool decodeCall(JsonRef from, T &into, const char *extra, std::optional<QString> &extraText);
 
     const std::optional<Refusal> &fault() const { return m_fault; }
 
@@ -91,12 +91,12 @@ bool Decoder::decode(JsonRef from, T &into)
 }
 
 template<Described T>
-bool Decoder::decodeCall(JsonRef from, T &into, const char *extra, QString &extraText)
+bool Decoder::decodeCall(JsonRef from, T &into, const char *extra, std::optional<QString> &extraText)
 {
     int taken = 0;
     if (const JsonRef found = from ? from.find(extra) : JsonRef()) {
         m_path.append(QLatin1String(extra));
-        if (!text(found, extraText))
+        if (!text(found, extraText.emplace()))
             return false;
         m_path.removeLast();
         ++taken;

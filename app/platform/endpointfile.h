@@ -1,0 +1,32 @@
+#pragma once
+
+#include "model/domain/result.h"
+
+namespace stint
+{
+
+/// `endpoint-<board>.json`: tells clients that know only HOME where the board is served (NET-05). 0600, replaced whole,
+/// removed when this dies. Blocking.
+class EndpointFile
+{
+public:
+    static Result<EndpointFile> write(const QString &path, const QString &socket, const QString &instanceId);
+    EndpointFile(EndpointFile &&other) noexcept
+        : m_path(std::exchange(other.m_path, {}))
+        , m_content(other.m_content)
+    {
+    }
+    EndpointFile &operator=(EndpointFile &&) = delete;
+    ~EndpointFile();
+
+private:
+    EndpointFile(QString path, QByteArray content)
+        : m_path(std::move(path))
+        , m_content(std::move(content))
+    {
+    }
+    QString m_path;
+    QByteArray m_content;
+};
+
+} // namespace stint

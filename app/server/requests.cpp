@@ -1,0 +1,121 @@
+#include "app/server/api.h"
+#include "app/server/log.h"
+#include "app/server/methodtable.h"
+
+namespace stint::server
+{
+
+void Api::handleLine(Connection &connection, QByteArrayView line)
+{
+    ++connection.calls;
+    const auto text = wire::JsonText::scan(line.toByteArray());
+    if (!text) {
+        malformed(connection, {{}, wire::Refusal::of(text.error())});
+        return;
+    }
+    const auto request = wire::readRequest(*text);
+    if (!request) {
+        malformed(connection, request.error());
+        return;
+    }
+    handleRequest(connection, *request);
+}
+
+void Api::malformed(Connection &connection, const wire::BadRequest &bad)
+{
+    refuse({connection.id, bad.id, {}}, bad.refusal);
+    if (bad.refusal.standard == wire::Standard::InvalidParams)
+        connection.malformedInRow = 0;
+    else if (++connection.malformedInRow >= config.limits.malformedLines)
+        connection.isEnding = true;
+}
+
+void Api::handleRequest(Connection &connection, const wire::Request &request)
+{
+    if (request.id.isEmpty() && request.method != RpcCancel::method.name) {
+        malformed(connection, {{}, wire::Refusal::invalidRequest(QStringLiteral("a request needs an id"))});
+        return;
+    }
+    if (connection.inFlight.contains(request.id)) {
+        // Under its own id the answer would be taken for that of the request before.
+        malformed(connection, {{},
+                               wire::Refusal::invalidRequest(
+                                   QStringLiteral("id %1 is in flight already").arg(QString::fromUtf8(request.id)))});
+        return;
+    }
+    connection.malformedInRow = 0;
+    const Call call{connection.id, request.id, QStringLiteral("c%1.%2").arg(connection.id).arg(connection.calls)};
+    if (auto error = barrier(connection, request)) {
+        refuse(call, std::move(*error));
+        return;
+    }
+    const MethodEntry *const entry = findMethod(request.method);
+    if (!entry) {
+        refuse(call, wire::Refusal::unknownMethod());
+        return;
+    }
+    if (!request.id.isEmpty())
+        connection.inFlight.insert(request.id, request.method);
+    entry->handle(*this, connection, call, request.params);
+}
+
+/// ERR-05 step 1.
+std::optional<Error> Api::barrier(Connection &connection, const wire::Request &request)
+{
+    if (m_isRefusing)
+        return stint::refuse(ErrorCode::ShuttingDown, "The board is closing.");
+    if (connection.phase == Connection::Phase::New && request.method != SystemHello::method.name)
+        return stint::refuse(ErrorCode::NotAuthenticated, "The first request is system.hello.")
+            .reason("hello_required");
+    if (connection.inFlight.size() >= config.limits.inFlight)
+        return stint::refuse(ErrorCode::QueueFull, "Too many requests of this connection wait for their answers.")
+            .with("limit", config.limits.inFlight)
+            .with("retry_after_ms", 100);
+    if (const qint64 retryAfterMs = connection.actor.isAgent() ? overRate(connection.actor.session()) : 0)
+        return stint::refuse(ErrorCode::RateLimited, "The session sends too many requests.")
+            .with("retry_after_ms", retryAfterMs);
+    return std::nullopt;
+}
+
+qint64 Api::overRate(const SessionId &session)
+{
+    auto bucket = m_buckets.find(session);
+    if (bucket == m_buckets.end())
+        bucket = m_buckets.insert(session, TokenBucket(config.limits.requestsPerSecond, config.limits.burst, nowMs()));
+    return bucket->take(nowMs());
+}
+
+void Api::answer(const Call &call, const QByteArray &result)
+{
+    if (result.size() > wire::replyMaxBytes) {
+        refuse(call, stint::refuse(ErrorCode::PayloadTooLarge, "The answer is too large; ask for a smaller page.")
+                         .with("limit", qint64(wire::replyMaxBytes)));
+        return;
+    }
+    Connection *const connection = find(call.connection);
+    if (!connection || call.id.isEmpty())
+        return;
+    connection->inFlight.remove(call.id);
+    connection->send(wire::resultLine(call.id, result));
+    touch(*connection);
+}
+
+void Api::refuse(const Call &call, const wire::Refusal &refusal)
+{
+    if (refusal.error.code == ErrorCode::Internal)
+        qCWarning(lcServer, "request %s: %s", qUtf8Printable(call.requestId), qUtf8Printable(refusal.error.message));
+    Connection *const connection = find(call.connection);
+    if (!connection)
+        return;
+    connection->inFlight.remove(call.id);
+    connection->send(wire::errorLine(call.id, refusal, call.requestId));
+    touch(*connection);
+}
+
+void Api::cancel(Connection &connection, const QByteArray &id)
+{
+    if (connection.inFlight.value(id) == RunClaimNext::method.name && connection.actor.isAgent())
+        board.cancelWaiting(connection.actor.session());
+}
+
+} // namespace stint::server

@@ -1,0 +1,11 @@
+#include "app/server/dispatch.h"
+
+namespace stint::server
+{
+
+void addTaskMethods(MethodTable &table)
+{
+    addMethods(table, TaskMethods{});
+}
+
+} // namespace stint::server
