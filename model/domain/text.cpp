@@ -318,7 +318,7 @@ bool equalInConstantTime(const QString &a, const QString &b)
 
 bool isChannelName(const QString &text)
 {
-    if (text.isEmpty() || text.size() > 64)
+    if (text.isEmpty() || text.size() > 64 || holdsToken(text))
         return false;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t c = text[i].unicode();

@@ -56,7 +56,7 @@ QString sha256Text(const QByteArray &bytes);
 /// Same length of work whatever differs (IDN-04).
 bool equalInConstantTime(const QString &a, const QString &b);
 
-/// IDN-06: the form of a channel name, whatever the board allows.
+/// IDN-06: the form of a channel name, whatever the board allows; never a token (RED-02).
 bool isChannelName(const QString &text);
 
 /// Trimmed, without blanks and duplicates, ascending; letters keep their case.

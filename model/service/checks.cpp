@@ -25,10 +25,11 @@ Done checkReason(QString &reason)
 Done checkChannel(const Verb &verb, const char *field, QString &channel)
 {
     channel = channel.trimmed();
-    if (isValidChannel(channel, verb.settings()))
-        return {};
-    return invalid(field, isChannelName(channel) ? "This board does not allow that channel."
-                                                 : "This is not the form of a channel name.");
+    if (!channel.isEmpty() && !isChannelName(channel))
+        return invalid(field, "This is not the form of a channel name.");
+    if (!isValidChannel(channel, verb.settings()))
+        return invalid(field, "This board does not allow that channel.");
+    return {};
 }
 
 Done checkIdempotencyKey(QString &key)

@@ -11,4 +11,7 @@ namespace stint
 Result<DependencyAdd::Reply> perform(Verb &verb, DependencyAdd request);
 Result<DependencyRemove::Reply> perform(Verb &verb, DependencyRemove request);
 
+/// Records that an edge came (`task.dependency_added`) or went; \a status is what became of the task.
+void recordEdge(Verb &verb, const char *type, const Dependency &edge, TaskStatus status);
+
 } // namespace stint

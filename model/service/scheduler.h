@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/domain/verbs/board.h"
+#include "model/domain/verbs/task.h"
 #include "model/service/verb.h"
 
 namespace stint

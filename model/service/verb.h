@@ -12,9 +12,12 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace stint
 {
+
+struct PendingImport;
 
 /// What the engine remembers between verbs and nowhere else: force windows (FRC-03), wake-ups (SWP-03), the settings of
 /// the last commit. Writer thread only.
@@ -28,7 +31,14 @@ struct EngineState {
     };
     std::map<QString, ForceWindow> forceWindows; ///< by `<actor kind>:<ref>|<task id>`
     std::map<QString, Time> wokenAt;             ///< by `<run id>|<session id>`
+    std::map<QString, std::shared_ptr<PendingImport>> imports; ///< parts not yet executed, by caller and import id (CLI-08)
     QSet<SessionId> waitingSessions;             ///< sessions with a claim-next that waits (SWP-03)
+
+    // What lets a claim-next wait without missing work (CLM-02).
+    qint64 readyCommits = 0;                ///< commits so far that made a run claimable
+    QHash<SessionId, qint64> emptyHanded;   ///< readyCommits when a session last found nothing
+    std::optional<Time> nextDue;            ///< not later than the earliest not_before that a queued run waits for
+    std::map<RunId, Time> launches;         ///< dedicated starts in flight, by the time they were asked for (SRT-07)
 };
 
 /// A session that did not stop when asked, and was stopped by force (END-05).
@@ -46,6 +56,8 @@ struct Surroundings {
     Notifier &notifier;
     /// Appends `task.run_force_stopped` with a command of its own; any thread. Absent: nobody keeps that history.
     std::function<void(const ForcedStop &)> stoppedByForce = {};
+    /// Fails a run whose dedicated session could not be started, with a command of its own; any thread (SRT-07).
+    std::function<void(const RunId &, const QString &)> launchFailed = {};
     /// Whether a folder of that path exists (1.6 Workspace); the verbs themselves do no I/O. Absent: not looked at.
     std::function<bool(const QString &)> isDirectory = {};
 };
@@ -80,10 +92,11 @@ public:
     [[nodiscard]] Done saveRun(const Run &run, const Run &before);
 
     /// Appends an event now and gives its sequence. Payload: an object; cut to EVT-04, redacted (RED-02).
-    qint64 record(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run, JsonWriter &&payload);
+    qint64 record(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
+                  JsonWriter &&payload);
     /// Appends an event after the verb's own one, in order, by \a as or the caller (EVT-05).
     void recordLater(const char *type, const std::optional<TaskId> &task, const std::optional<RunId> &run,
-                   JsonWriter &&payload, const std::optional<Actor> &as = std::nullopt);
+                     JsonWriter &&payload, const std::optional<Actor> &as = std::nullopt);
     /// Appends what recordLater() collected. Called at the end of each verb and of each item of a bulk verb.
     void recordConsequences();
 
@@ -122,7 +135,7 @@ struct Query {
     Time now;
     Actor actor;
     BoardSettings settings;
-    bool catalogPresent = false; ///< an agent catalogue exists (DGN-05)
+    bool catalogPresent = false;                     ///< an agent catalogue exists (DGN-05)
     std::function<bool(const ProcessRef &)> isAlive; ///< DGN-03
 };
 
