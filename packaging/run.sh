@@ -76,7 +76,7 @@ wait_for_daemon() {
 
 check_programs() {
     local code
-    place=$(mktemp -d "${TMPDIR:-/tmp}/stint-check.XXXXXX")
+    place=$(mktemp -d)
     trap '[[ -z $daemon_pid ]] || kill "$daemon_pid" 2>/dev/null || true; rm -rf "$place"' EXIT
     mkdir -m 700 "$place"/{data,config,state,cache,runtime}
     export XDG_DATA_HOME=$place/data XDG_CONFIG_HOME=$place/config XDG_STATE_HOME=$place/state \
@@ -118,8 +118,7 @@ if ((check)); then
 elif ((!daemon)) && [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
     exec stint-desktop "${arguments[@]}"
 else
-    trap 'kill -INT "$daemon_pid" 2>/dev/null || true' INT
-    trap 'kill -TERM "$daemon_pid" 2>/dev/null || true' TERM HUP
+    trap 'kill -TERM "$daemon_pid" 2>/dev/null || true' INT TERM HUP
     if start_daemon "${arguments[@]}"; then explain; fi
     wait_for_daemon
 fi

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""House rules that hold for the whole repository and need no compiler.
+
+usage: order.py ROOT
+"""
+import re
+import sys
+
+from tree import CODE, FOLDERS, Tree, finish, without_comments
+
+TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md", *FOLDERS}
+PRODUCT = ("app", "model", "storage", "qml")
+QML = (".qml", ".js", ".mjs")
+README_LINES = 40
+FILE_LINES = 600
+TEST_LINES = 800
+
+# (pattern, folders, endings, paths left out, why). Comments are left out of the search unless the endings are None.
+FORBIDDEN = [
+    (r"TOD[O]|FIXM[E]|XX[X]|HAC[K]|[Nn]ot implemente[d]|[Uu]nimplemente[d]|\bplaceholde[r]\b(?!Text)",
+     (*PRODUCT, "resources", "packaging", "tests"), None, (), "unfinished words"),
+    (r"/(?:wor[k]|far[m])/|bash_job[s]|registry[.]npm|deb[.]debian|/hom[e]/[a-z]+/\.|/tm[p]/[a-z]",
+     (*FOLDERS, ""), None, (), "a path or host of one machine"),
+    (r"Qt6?::Sql\b|QSqlDatabase|QtSql|QtQuick\.LocalStorage", (*FOLDERS, ""),
+     (*CODE, *QML, ".txt", ".cmake"), (), "Qt SQL would bring a second SQLite into the process"),
+    (r'include\s*[<"](?:sqlcipher/)?sqlite3(?:ext)?\.h[>"]', FOLDERS, CODE, ("storage/sql/",),
+     "sqlite3.h is included in storage/sql only"),
+    (r"\bBlockingQueuedConnection\b|\bQEventLoop\b|\bprocessEvents\s*\(", PRODUCT, CODE, (),
+     "a thread that waits for another inside its event loop"),
+    (r"class\s+\w+[^;{]*:\s*public\s+QThread\b", PRODUCT, CODE, (), "a subclass of QThread"),
+    (r"\b(?:QThread::m?u?sleep|std::this_thread::sleep_\w+|usleep|nanosleep)\s*\(", (*PRODUCT, "tests"), CODE, (),
+     "sleeping instead of waiting for what is awaited"),
+    (r"QDateTime::current\w+|QDate::currentDate|system_clock::now", PRODUCT, CODE, ("app/platform/", "app/cli/", "app/mcp/"),
+     "in the engine time enters through Clock, made in app/platform"),
+    (r"^using\s+namespace\b", FOLDERS, (".h",), (), "using namespace in a header"),
+    (r"\bcreateQmlObject\b|\bsetContextProperty\b", PRODUCT, (*CODE, *QML), (), "QML that is made of text or untyped"),
+    (r"\bMultiEffect\b|QtQuick\.Effects|\bloadFromModule\b", PRODUCT, (*CODE, *QML), (), "not in Qt 6.4"),
+]
+
+
+def searched(tree, folders, endings):
+    inside = [folder for folder in folders if folder]
+    paths = tree.files(inside, endings)
+    if "" in folders:
+        paths += [name for name in (*tree.top(), ".ci/run") if tree.is_file(name)
+                  and (endings is None or name.endswith(endings))]
+    return paths
+
+
+def check_forbidden(tree):
+    for pattern, folders, endings, left_out, why in FORBIDDEN:
+        expression = re.compile(pattern, re.M)
+        for path in searched(tree, folders, endings):
+            if path.startswith(left_out):
+                continue
+            text = tree.text(path)
+            if endings is not None and not path.endswith((".txt", ".cmake")):
+                text = without_comments(text)
+            for match in expression.finditer(text):
+                line = text.count("\n", 0, match.start()) + 1
+                yield f"{path}:{line}: {match.group(0).strip()}: {why}"
+
+
+def check_top(tree):
+    for name in tree.top():
+        if name not in TOP and not name.startswith("."):
+            yield f"{name}: does not belong at the top level"
+    for name in sorted(TOP):
+        if not tree.exists(name):
+            yield f"{name}: is missing"
+
+
+def check_readmes(tree):
+    for folder in FOLDERS:
+        path = f"{folder}/README.md"
+        if not tree.exists(path):
+            yield f"{path}: is missing"
+        elif (count := len(tree.text(path).splitlines())) > README_LINES:
+            yield f"{path}: {count} lines, more than {README_LINES}"
+
+
+def check_code(tree):
+    for path in tree.files(endings=(*CODE, ".qml", ".py")):
+        text = tree.text(path)
+        most = TEST_LINES if path.startswith("tests/") else FILE_LINES
+        if (count := text.count("\n")) > most:
+            yield f"{path}: {count} lines, more than {most}: more than one idea?"
+        if path.endswith(".h") and "#pragma once" not in text:
+            yield f"{path}: no #pragma once"
+        if path.endswith(CODE) and re.search(r"^[^\n]*\S[^\n]*\bQ_OBJECT\b", without_comments(text), re.M):
+            yield f"{path}: Q_OBJECT stands alone on its line, or moc does not see it"
+
+
+def block(text, start):
+    """The text of the braces that open at \a start, without the blocks inside."""
+    depth, own = 0, []
+    for at in range(start, len(text)):
+        if text[at] == "{":
+            depth += 1
+        elif text[at] == "}":
+            depth -= 1
+            if depth == 0:
+                break
+        elif depth == 1:
+            own.append(text[at])
+    return "".join(own)
+
+
+def check_plain_text(tree):
+    """Text of the board is never rendered as markup, which could fetch or freeze."""
+    for path in tree.files(("qml",), (".qml",)):
+        text = without_comments(tree.text(path))
+        for match in re.finditer(r"\b(?:\w+\.)?(Text|Label)\s*\{", text):
+            if "textFormat: Text.PlainText" not in block(text, match.end() - 1):
+                line = text.count("\n", 0, match.start()) + 1
+                yield f"{path}:{line}: {match.group(1)} without textFormat: Text.PlainText"
+        for match in re.finditer(r"\btextFormat:\s*(\S+)", text):
+            if match.group(1) != "Text.PlainText":
+                line = text.count("\n", 0, match.start()) + 1
+                yield f"{path}:{line}: textFormat {match.group(1)}"
+
+
+CHECKS = (check_top, check_readmes, check_forbidden, check_code, check_plain_text)
+
+
+def main():
+    tree = Tree(sys.argv[1])
+    finish("order", [problem for check in CHECKS for problem in check(tree)], f"{len(tree.files())} files in order")
+
+
+if __name__ == "__main__":
+    main()
