@@ -99,18 +99,18 @@ check_programs() {
 }
 
 explain() {
-    cat >&2 <<TEXT
-
+    say "
 Your board is served. In another terminal:
 
-  export PATH="$build/bin:\$PATH"
-  stint add "Write the release notes"     a task, and a run an agent may claim
+  export PATH=\"$build/bin:\$PATH\"
+  stint add \"Write the release notes\"     a task, and a run an agent may claim
   stint list                              what is on the board
   stint exec -- sh -c 'echo done'         claim a run, run a command, report the end
-  nc -U $socket      the same in JSON lines (README.md)
+  nc -U $socket
+                                          the same in JSON lines (README.md)
 
 Ctrl-C stops it; the board stays where it is.
-TEXT
+"
 }
 
 if ((check)); then

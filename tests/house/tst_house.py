@@ -61,6 +61,12 @@ ROWS = [
     ("Q_OBJECT in a line", "order.py", {"model/items/m.cpp": "class M : public QObject { Q_OBJECT };\n"}, "moc"),
     ("rich text", "order.py", {"qml/board/Card.qml": "Label {\n text: a\n Item { textFormat: Text.PlainText }\n}\n"},
      "Label without"),
+    ("plain by its type", "order.py",
+     {"qml/controls/Label.qml": "import QtQuick\nText {\n textFormat: Text.PlainText\n}\n",
+      "qml/board/Card.qml": "Label {\n text: a\n}\n"}, ""),
+    ("of another module", "order.py",
+     {"qml/controls/Label.qml": "Text {\n textFormat: Text.PlainText\n}\n",
+      "qml/board/Card.qml": "T.Label {\n text: a\n}\n"}, "Label without"),
     ("markup", "order.py", {"qml/board/Card.qml": "TextEdit { textFormat: Text.RichText }\n"}, "textFormat Text.RichText"),
 ]
 
