@@ -42,9 +42,10 @@ std::optional<Time> timeFromText(QStringView text)
         return std::nullopt;
     if (!isAt(text, 10, u'T') && !isAt(text, 10, u't'))
         return std::nullopt;
-    const QDate date(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
+    const int year = number(text, 0, 4);
+    const QDate date(year, number(text, 5, 2), number(text, 8, 2));
     const int hour = number(text, 11, 2), minute = number(text, 14, 2), second = number(text, 17, 2);
-    if (!date.isValid() || !QTime::isValid(hour, minute, second))
+    if (year < 1 || !date.isValid() || !QTime::isValid(hour, minute, second))
         return std::nullopt;
     qsizetype at = 19;
     int millis = 0;
