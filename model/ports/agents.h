@@ -46,6 +46,20 @@ public:
                         std::function<void(QString)> failed) = 0;
     /// Asks a session to stop; after \a graceMs a launched one is stopped by force and \a forced is called (END-05).
     virtual void stop(const SessionId &session, StopReason reason, qint64 graceMs, std::function<void()> forced) = 0;
+    /// Does the catalogue know an agent that has all of \a capabilities? Without a dispatcher: never.
+    virtual bool canCover(const QStringList &capabilities) const
+    {
+        Q_UNUSED(capabilities)
+        return false;
+    }
+    /// Starts a worker with \a capabilities that lives at most \a lifetimeMs, because \a run starves (STV-03). Called only
+    /// when canCover() said so.
+    virtual void spawnWorker(const RunId &run, const QStringList &capabilities, qint64 lifetimeMs)
+    {
+        Q_UNUSED(run)
+        Q_UNUSED(capabilities)
+        Q_UNUSED(lifetimeMs)
+    }
 };
 
 } // namespace stint

@@ -8,6 +8,7 @@
 #include <QFuture>
 #include <QPromise>
 
+#include <atomic>
 #include <memory>
 
 namespace stint
@@ -61,8 +62,8 @@ public:
         std::function<void(QByteArray)> replay;
     };
     template<Request R>
-    void submitOnce(const Actor &actor, R request, Once once, std::function<QByteArray(const typename R::Reply &)> encode,
-                    Answer<R> answer)
+    void submitOnce(const Actor &actor, R request, Once once,
+                    std::function<QByteArray(const typename R::Reply &)> encode, Answer<R> answer)
     {
         static_assert(R::method.isMutating(), "reads need no request id");
         write<R>(actor, std::move(request), std::move(once), std::move(encode), std::move(answer));
@@ -115,12 +116,16 @@ private:
     /// SCH-03. Any thread.
     void drain(const Actor &actor, SchedulerDrain request, Answer<SchedulerDrain> answer);
 
+    /// Runs the steps of the start from \a step on, one command after another.
+    void recoverFrom(std::size_t step, std::function<void(Done)> ready);
+
     class Duties;
 
     Ports m_ports;
     Surroundings m_world;
     EngineState m_state; ///< writer thread only
     std::unique_ptr<Duties> m_duties;
+    std::atomic<bool> m_started = false; ///< recovery is done
 };
 
 } // namespace stint

@@ -16,8 +16,8 @@ Result<RunBulkRelease::Reply> perform(Verb &verb, RunBulkRelease request);
 Result<RunBulkFail::Reply> perform(Verb &verb, RunBulkFail request);
 Result<RunBulkCancel::Reply> perform(Verb &verb, RunBulkCancel request);
 
-/// FRC-03: counts one operation of an agent on the task; force_op_rate_limited when the window is full.
-/// Humans and the engine are never limited.
+/// FRC-03: counts one forced operation of an agent on a task; force_op_rate_limited when its window is full. The count
+/// stays when the operation is refused afterwards. Task pause and resume use it too (FRC-02).
 Done chargeForceWindow(Verb &verb, const TaskId &task);
 
 } // namespace stint

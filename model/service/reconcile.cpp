@@ -42,8 +42,7 @@ void autoEnqueue(Verb &verb, const Task &dependent, const RunId &completedRun)
     if (!mayCreateRun(verb, dependent, false))
         return;
     NewRun options;
-    options.idempotencyKey =
-        QStringLiteral("task.auto_enqueue.%1.%2").arg(dependent.id.value, completedRun.value);
+    options.idempotencyKey = QStringLiteral("task.auto_enqueue.%1.%2").arg(dependent.id.value, completedRun.value);
     const Run run = createRun(verb, dependent.id, options);
     const Task now = reconcileTask(verb, dependent.id);
     announceEnqueued(verb, run, now.status, options.idempotencyKey, {}, true);
@@ -89,8 +88,8 @@ Task reconcileTask(Verb &verb, const TaskId &id)
 
 void refreshReady(Verb &verb, const Task &task, const Run &run)
 {
-    const bool claimable = run.status == RunStatus::Queued && task.status == TaskStatus::Ready
-        && !pausedBy(verb.store, task);
+    const bool claimable =
+        run.status == RunStatus::Queued && task.status == TaskStatus::Ready && !pausedBy(verb.store, task);
     std::optional<ClaimClass> claimClass;
     if (claimable) {
         const auto profile = verb.store.profile(task.id);
@@ -102,6 +101,8 @@ void refreshReady(Verb &verb, const Task &task, const Run &run)
     }
     const ReadyRun entry{run.id, task.id, weight(task.priority), run.queuedAt, run.coordinationChannelId};
     const bool waits = task.notBefore && *task.notBefore > verb.now;
+    if (waits && (!verb.state.nextDue || *task.notBefore < *verb.state.nextDue))
+        verb.state.nextDue = task.notBefore;
     verb.store.putReady(entry, *claimClass, waits ? task.notBefore : std::nullopt);
 }
 
@@ -138,8 +139,8 @@ void cascade(Verb &verb, const TaskId &id, TaskStatus before, const std::optiona
                 continue;
             // Only the dependents of the task whose run completed can ask to be queued; the walk below passes on
             // status changes alone, because nothing further down has completed.
-            if (step.id == id && completedBy && after == TaskStatus::Completed && dependent->status == TaskStatus::Blocked
-                && now.status == TaskStatus::Ready)
+            if (step.id == id && completedBy && after == TaskStatus::Completed &&
+                dependent->status == TaskStatus::Blocked && now.status == TaskStatus::Ready)
                 autoEnqueue(verb, now, *completedBy);
             walk.push_back({dependentId, dependent->status});
         }

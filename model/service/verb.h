@@ -39,6 +39,7 @@ struct EngineState {
     QHash<SessionId, qint64> emptyHanded;   ///< readyCommits when a session last found nothing
     std::optional<Time> nextDue;            ///< not later than the earliest not_before that a queued run waits for
     std::map<RunId, Time> launches;         ///< dedicated starts in flight, by the time they were asked for (SRT-07)
+    std::map<RunId, int> returning;         ///< run and epoch whose session may come back after the start (BOO-05)
 };
 
 /// A session that did not stop when asked, and was stopped by force (END-05).

@@ -297,6 +297,13 @@ struct WorkspaceList {
     static constexpr auto fields() { return std::tuple{}; }
 };
 
+/// What the board knows of a session that it launched itself (SRT-07, STV-03).
+struct SessionLaunch {
+    std::optional<RunId> runId; ///< the dedicated start that waits for it
+    std::optional<SessionId> parentSessionId;
+    std::optional<Time> expiresAt;
+};
+
 /// The durable half of session.register: the server adds the connection.
 struct SessionRegister {
     QString agentName;
@@ -304,6 +311,7 @@ struct SessionRegister {
     std::optional<WorkspaceId> workspaceId;
     QString channel, peerId, kind;
     std::optional<ProcessRef> process; ///< of the peer, from the kernel; not a wire field
+    std::optional<SessionLaunch> launch; ///< from the launch ticket; not a wire field
     struct Reply {
         Session session;
         QString sessionToken; ///< once (CON-02)

@@ -1,0 +1,121 @@
+#include "model/service/board.h"
+
+#include "model/service/boardduties.h"
+#include "model/service/bootrecovery.h"
+#include "model/service/log.h"
+#include "model/service/runevents.h"
+#include "model/service/sessions.h"
+#include "model/service/starts.h"
+
+namespace stint
+{
+
+namespace
+{
+
+/// END-05: a session had to be stopped by force.
+Done recordForcedStop(Verb &verb, const ForcedStop &forced)
+{
+    STINT_TRY_LET(const Run run, verb.requireRun(forced.run));
+    STINT_TRY_LET(const Task task, verb.requireTask(run.taskId));
+    JsonWriter payload = beginRunPayload(run.status, task.status);
+    payload.member("session_id", forced.session.value);
+    payload.member("grace_timeout_ms", forced.graceMs);
+    memberIfSet(payload, "propagated_from_task_id", forced.propagatedFrom);
+    payload.endObject();
+    verb.record("task.run_force_stopped", task.id, run.id, std::move(payload));
+    return {};
+}
+
+} // namespace
+
+Board::Board(const Ports &ports)
+    : m_ports(ports)
+    , m_world{ports.ids, ports.executor, ports.notifier}
+    , m_duties(std::make_unique<Duties>(*this))
+{
+    m_world.stoppedByForce = [this](const ForcedStop &forced) {
+        m_duties->act(Actor::engine("dispatcher"), [forced](Verb &verb) { return recordForcedStop(verb, forced); });
+    };
+    m_world.launchFailed = [this](const RunId &run, const QString &text) {
+        m_duties->act(Actor::engine("dispatcher"), [run, text](Verb &verb) { return failLaunch(verb, run, text); });
+    };
+}
+
+Board::~Board()
+{
+    m_duties->stop();
+}
+
+void Board::start(std::function<void(Done)> ready)
+{
+    recoverFrom(0, std::move(ready));
+}
+
+void Board::recoverFrom(std::size_t step, std::function<void(Done)> ready)
+{
+    const auto &steps = bootSteps();
+    if (step == steps.size()) {
+        m_started = true;
+        m_duties->start();
+        ready({});
+        return;
+    }
+    m_duties->act(Actor::engine("recovery"), steps[step].run,
+                  [this, step, ready = std::move(ready)](const Done &outcome) {
+                      if (outcome) {
+                          recoverFrom(step + 1, ready);
+                          return;
+                      }
+                      qCCritical(lcService, "start-up stopped at %s: %s", bootSteps()[step].name,
+                                 errorInfo(outcome.error().code).text);
+                      ready(outcome);
+                  });
+}
+
+void Board::stop()
+{
+    m_duties->stop();
+    // A board whose recovery did not succeed has not been served: its next start must recover again.
+    if (m_started.exchange(false))
+        m_duties->act(Actor::engine("recovery"), markCleanStop);
+}
+
+void Board::resumeSession(const QString &tokenHash, const std::optional<ProcessRef> &peer,
+                          std::function<void(Result<Session>)> answer)
+{
+    const auto session = std::make_shared<Session>();
+    m_duties->act(
+        Actor::engine("recovery"),
+        [tokenHash, peer, session](Verb &verb) -> Done {
+            STINT_TRY_LET(*session, stint::resumeSession(verb, tokenHash, peer));
+            return {};
+        },
+        [session, answer = std::move(answer)](const Done &outcome) {
+            answer(outcome ? Result<Session>(*session) : Result<Session>(outcome.error()));
+        });
+}
+
+void Board::disconnectSession(const SessionId &session)
+{
+    cancelWaiting(session);
+    m_duties->act(Actor::agent(session), [session](Verb &verb) { return stint::disconnectSession(verb, session); });
+}
+
+void Board::cancelWaiting(const SessionId &session)
+{
+    m_duties->waiting.cancel(session);
+}
+
+void Board::parkClaim(const Actor &actor, const RunClaimNext &request, const Answer<RunClaimNext> &answer)
+{
+    m_duties->waiting.park(actor, request, answer, m_duties->monotonicMs() + request.waitMs.value_or(0));
+    m_duties->noteDue();
+}
+
+void Board::drain(const Actor &actor, SchedulerDrain request, Answer<SchedulerDrain> answer)
+{
+    m_duties->drain(actor, std::move(request), std::move(answer));
+}
+
+} // namespace stint

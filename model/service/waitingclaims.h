@@ -1,0 +1,69 @@
+#pragma once
+
+#include "model/ports/engine.h"
+#include "model/service/claims.h"
+
+#include <mutex>
+
+namespace stint
+{
+
+/// The claim-nexts that wait for work (CLM-02), served in the order of their arrival by the commit that makes a run
+/// claimable (SWP-03). Thread-safe; EngineState is touched on the writer thread only. Outlives its commands.
+class WaitingClaims
+{
+public:
+    using Answer = std::function<void(Result<ClaimReply>)>;
+
+    WaitingClaims(WriteEngine &writer, EngineState &state, Surroundings &world)
+        : m_writer(writer)
+        , m_state(state)
+        , m_world(world)
+    {
+    }
+
+    /// Lets a claim wait that has just found nothing. Writer thread.
+    void park(const Actor &actor, const RunClaimNext &request, Answer answer, qint64 deadlineMs);
+    /// Something may be claimable now: all that wait try again. Any thread.
+    void serve();
+    /// Ends the waiting claims of a session without an answer.
+    void cancel(const SessionId &session);
+    /// Answers those whose time is over, and tries again when the writer's queue was full. \return the next deadline,
+    /// if one is left.
+    std::optional<qint64> expire(qint64 nowMs);
+    /// Answers all with \a error; later ones are answered so at once.
+    void close(const Error &error);
+
+    bool isEmpty() const;
+    QSet<SessionId> sessions() const;
+
+private:
+    class Serve;
+
+    struct Waiting {
+        Actor actor;
+        RunClaimNext request;
+        Answer answer;
+        qint64 deadlineMs = 0; ///< monotonic
+        bool serving = false;  ///< a command holds it: only that command answers
+        bool canceled = false;
+        SessionId session() const { return actor.isAgent() ? actor.session() : request.session; }
+    };
+    using Entry = std::shared_ptr<Waiting>;
+
+    std::vector<Entry> takeAll();
+    void refused();
+    void giveBack(const std::vector<Entry> &served, const std::vector<Entry> &unserved);
+
+    WriteEngine &m_writer;
+    EngineState &m_state;
+    Surroundings &m_world;
+
+    mutable std::mutex m_mutex;
+    std::vector<Entry> m_entries;
+    bool m_serveQueued = false;
+    bool m_refused = false; ///< the writer's queue was full: expire() tries again
+    std::optional<Error> m_closed;
+};
+
+} // namespace stint
