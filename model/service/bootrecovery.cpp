@@ -187,7 +187,7 @@ Done checkClockAtStart(Verb &verb)
 
 Done graceLeases(Verb &verb)
 {
-    if (verb.store.meta(cleanStopKey) == QLatin1String("1"))
+    if (!verb.store.meta(cleanStopKey).isEmpty())
         return {};
     const QJsonObject graced = QJsonDocument::fromJson(verb.store.meta(graceKey).toUtf8()).object();
     const auto runs = leasedRuns(verb.store);
@@ -247,7 +247,7 @@ Done catchUp(Verb &verb)
 
 Done announceStart(Verb &verb)
 {
-    const bool orderly = verb.store.meta(cleanStopKey) == QLatin1String("1");
+    const bool orderly = !verb.store.meta(cleanStopKey).isEmpty();
     verb.store.putMeta(cleanStopKey, QString());
     JsonWriter payload;
     payload.beginObject();
@@ -271,7 +271,7 @@ Done judgeReconnected(Verb &verb)
 
 Done markCleanStop(Verb &verb)
 {
-    verb.store.putMeta(cleanStopKey, QStringLiteral("1"));
+    verb.store.putMeta(cleanStopKey, QStringLiteral("yes"));
     return {};
 }
 

@@ -26,6 +26,22 @@ bool isOwnClaim(Verb &verb, const Run &run, const QString &key);
 /// LIM-12: absent or 0 is \a fallback; anything else outside 1 … 86,400,000 is refused.
 Result<qint64> checkLeaseMs(const std::optional<qint64> &leaseMs, qint64 fallback);
 
+/// Who takes a run, and for how long.
+struct Claimant {
+    ActorRef by;
+    const Session *session = nullptr; ///< absent: lease-less
+    qint64 leaseMs = 0;
+};
+/// CLM-08: the effects of every claim of a run that was judged claimable, with its event (CLM-15).
+Result<ClaimReply> takeRun(Verb &verb, Run run, const Claimant &claim);
+/// CLM-03: one lease at a time; an expired one that nobody swept yet does not count.
+Done checkSingleLease(Verb &verb, const SessionId &session);
+/// What both kinds of claim answer (CLM-10).
+ClaimReply claimReplyOf(const Task &task, const Run &run);
+/// Adds the context bundle that was asked for; one that cannot be cut to its budget is left out, because the claim
+/// stands.
+void addContext(Verb &verb, ClaimReply &reply);
+
 /// Step 4 of a claim-next: forms and bounds of CLM-02.
 Done checkCriteria(const Verb &verb, ClaimCriteria &criteria);
 
