@@ -122,9 +122,10 @@ def links(tree):
                 room = room_of(f"{folder}/{sources[0]}") if sources else None
                 if room or folder.count("/") == 1:
                     made_in.setdefault(arguments[0], room or folder)
-            elif name == "stint_room":
+            elif name in ("stint_room", "stint_qml"):
                 linked = arguments[arguments.index("LINK") + 1:] if "LINK" in arguments else []
-                lines.append((arguments[0], linked, path))
+                room = arguments[0] if name == "stint_room" else f"qml/{arguments[0]}"
+                lines.append((room, linked, path))
             elif name == "target_link_libraries":
                 lines.append((arguments[0], arguments[1:], path))
     for target, linked, path in lines:
