@@ -36,6 +36,8 @@ public:
     virtual void finish(const Done &outcome) = 0;
     /// A lazy command is answered at once and never forces a commit (LSE-10).
     virtual bool isLazy() const { return false; }
+    /// How long an executed lazy command may stay uncommitted, at most the engine's own bound; 0: that bound.
+    virtual qint64 maxDelayMs() const { return 0; }
 };
 
 /// Executes commands one after another in batches, one durable commit each. Thread-safe.

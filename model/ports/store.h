@@ -3,6 +3,7 @@
 #include "model/domain/claimclass.h"
 #include "model/domain/event.h"
 #include "model/domain/profile.h"
+#include "model/domain/result.h"
 #include "model/domain/review.h"
 #include "model/domain/run.h"
 #include "model/domain/session.h"
@@ -105,6 +106,8 @@ class StoreReader
 {
 public:
     virtual ~StoreReader() = default;
+    /// The first fault of this transaction. Who answers from a snapshot looks here before believing what was read.
+    virtual Done health() { return {}; }
 
     // Board
     virtual QMap<QString, Json> settings() = 0; ///< only keys that were ever set

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/domain/time.h"
 #include "storage/sql/storeerror.h"
 
 #include <QString>
@@ -14,7 +15,7 @@ class BoardLock
 public:
     /// InUse with a text that names the owner and since when; Access when the lock file cannot be had.
     /// \a canonicalPath as canonicalBoardPath() gives it.
-    static Stored<BoardLock> take(const QString &canonicalPath);
+    static Stored<BoardLock> take(const QString &canonicalPath, Time now);
     BoardLock(BoardLock &&other) noexcept;
     BoardLock &operator=(BoardLock &&other) noexcept;
     ~BoardLock();

@@ -38,9 +38,9 @@ public:
     void submit(std::unique_ptr<WriteCommand> command) override;
 
     /// Ordered stop: new commands are refused with shutting_down, everything that waits is executed and answered, then
-    /// \a last as the final command of the board (the mark of an orderly stop), then the log is moved into the file and
-    /// the file closed. Blocks. A second call does nothing.
-    void stop(std::unique_ptr<WriteCommand> last = nullptr);
+    /// \a last as the final command of the board (the mark of an orderly stop), then \a drained is called (to close the
+    /// readers), then the log is moved into the file and the file closed. Blocks. A second call does nothing.
+    void stop(std::unique_ptr<WriteCommand> last = nullptr, const std::function<void()> &drained = {});
 
     /// Inline mode: executes everything that waits, also what the answers submit.
     void runPending();

@@ -28,14 +28,19 @@ public:
     /// A command begins: its savepoint is opened with its first write.
     void beginCommand();
     /// Ends the command; its writes and its share of the changes are dropped when \a keep is false or a fault happened.
-    void endCommand(bool keep);
-    /// Makes everything durable. False after a fault; the transaction is gone then.
-    bool commit();
+    /// The fault, if there was one; it is cleared. The connection may have lost its transaction over it.
+    std::optional<StoreError> endCommand(bool keep);
+    /// Makes everything durable, or says why not; then the outcome is unknown and the connection must be given up.
+    std::optional<StoreError> commit();
     void rollback();
+    /// Whether the last command wrote anything that was kept.
+    bool commandWrote() const { return m_commandWrote; }
     /// Whether anything was written since begin() and kept.
     bool hasWrites() const { return m_hasWrites; }
     /// What the commands since the last call changed, without the revision.
     ChangeSet takeChanges();
+
+    Done health() override;
 
     // Board
     QMap<QString, Json> settings() override;
@@ -170,43 +175,52 @@ public:
     void dropAnswersBefore(Time time) override;
 
 private:
+    /// Where a command or an item began, to come back to.
     struct Mark {
-        std::size_t events = 0, tasks = 0, deletedTasks = 0, sessions = 0;
-        bool schedulerChanged = false, settingsChanged = false, workspacesChanged = false, triageChanged = false;
-        int newlyReady = 0;
+        std::size_t events, tasks, deletedTasks, sessions;
+        bool schedulerChanged, settingsChanged, workspacesChanged, triageChanged;
+        int newlyReady;
         Tally tally;
-        bool grewClasses = false;
+        QHash<TaskId, Time> activity, writtenActivity;
     };
 
-    /// Called ahead of every write: opens the command's savepoint. False when nothing may be written.
+    /// Ahead of every write: opens the command's savepoint. False when nothing may be written.
     bool beginWrite();
     Mark mark() const;
     void backTo(const Mark &mark);
+    void forgetClasses();
     void touch(const TaskId &task) { m_changes.tasks.push_back(task); }
+    void touchTaskOf(const RunId &run);
     void touchSession(const SessionId &session) { m_changes.sessions.push_back(session); }
-    /// LST-02: something of the task happened at \a time. Written with its row, at the latest at the end of the
-    /// command.
-    void noteActivity(const TaskId &task, Time time);
+    /// LST-02: something happened to the task; written at the end of the command unless its row was written since.
+    void noteActivity(const TaskId &task, std::optional<Time> time);
     void writeActivity();
-    void indexWords(qint64 taskNumber, const TaskId &id);
-    qint64 classNumber(const ClaimClass &claimClass);
+    void indexWords(const TaskId &id);
+    qint64 countPlain(const TaskQuery &query);
+    void writeTally();
+    qint64 classNumber(const ClaimClassId &key);
     const ClaimClass &classOf(qint64 number);
-    template<class T, class... Values>
-    std::optional<T> one(const char *sql, const Values &...values);
-    template<class T, class... Values>
-    std::vector<T> all(const char *sql, const Values &...values);
+    qint64 queueClassOf(const RunId &id);
+    std::vector<qint64> queueClasses(qint64 above);
+
     template<class... Values>
-    void write(const char *sql, const Values &...values);
+    void write(const char *sql, const Values &...values)
+    {
+        if (!beginWrite())
+            return;
+        Statement statement = m_db.prepare(sql);
+        statement.bind(values...).run();
+    }
 
     Connection &m_db;
     ChangeSet m_changes;
-    Tally m_tally;                  ///< counters not yet written
-    QHash<TaskId, Time> m_activity; ///< newest happening per task of this command
-    QHash<TaskId, Time> m_writtenActivity;
-    QHash<qint64, ClaimClass> m_classes;
+    Tally m_tally;                         ///< counted since the counters were written
+    QHash<TaskId, Time> m_activity;        ///< newest happening per task of this command, to be written
+    QHash<TaskId, Time> m_writtenActivity; ///< the same, already in the row
+    QHash<qint64, ClaimClass> m_classes;   ///< rows of claim_classes, which never change
     QHash<ClaimClassId, qint64> m_classNumbers;
     std::optional<Mark> m_command, m_item;
-    bool m_savepointOpen = false, m_hasWrites = false, m_commandWrote = false, m_grewClasses = false;
+    bool m_savepointOpen = false, m_commandWrote = false, m_hasWrites = false, m_grewClasses = false;
 };
 
 } // namespace stint

@@ -16,6 +16,7 @@ namespace stint
 enum class OpenMode {
     CreateNew,    ///< the file must not exist
     OpenExisting, ///< read and write
+    Reopen,       ///< the same while this process still has other connections to the file
     ReadOnly,     ///< snapshots beside a writer of the same process
 };
 
@@ -73,6 +74,7 @@ private:
     explicit Connection(sqlite3 *handle);
     static Stored<std::unique_ptr<Connection>> prove(std::unique_ptr<Connection> connection, const ConnectionSpec &spec,
                                                      OpenMode mode);
+    bool isPlaintext() const;
     void giveKey(const ConnectionSpec &spec, OpenMode mode);
     void configure(const ConnectionSpec &spec, OpenMode mode);
     void expect(const char *pragma, qint64 value);

@@ -58,6 +58,7 @@ public:
     }
 
     void put(std::nullopt_t);
+    void put(const char *) = delete;
     void put(qint64 number);
     void put(int number) { put(static_cast<qint64>(number)); }
     void put(bool flag) { put(static_cast<qint64>(flag)); }

@@ -1,0 +1,165 @@
+#include "storage/engine/readerpool.h"
+
+#include "storage/queries/sqlstore.h"
+#include "storage/sql/connection.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace stint
+{
+
+namespace
+{
+
+using Read = std::function<void(StoreReader *, Time, const Done &)>;
+
+/// One connection with its prepared statements; opened with the first read and again after a fault.
+class Reader
+{
+public:
+    Reader(const ReaderPool::Open &open, Clock &clock)
+        : m_open(open)
+        , m_clock(clock)
+    {
+    }
+
+    void execute(const Read &read)
+    {
+        const Time now = m_clock.sample().wall;
+        if (!m_connection) {
+            auto opened = m_open();
+            if (!opened) {
+                read(nullptr, now, opened.error().toError());
+                return;
+            }
+            m_connection = std::move(*opened);
+            m_store = std::make_unique<SqlStore>(*m_connection);
+        }
+        m_store->beginSnapshot();
+        read(m_store.get(), now, {});
+        if (m_connection->hasFailed() || m_store->commit())
+            close();
+    }
+
+    void close()
+    {
+        m_store.reset();
+        m_connection.reset();
+    }
+
+private:
+    const ReaderPool::Open &m_open;
+    Clock &m_clock;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<SqlStore> m_store;
+};
+
+} // namespace
+
+class ReaderPool::Pool
+{
+public:
+    Pool(Open open, Clock &clock, const ReaderSettings &settings)
+        : m_open(std::move(open))
+        , m_clock(clock)
+        , m_settings(settings)
+        , m_inline(m_open, clock)
+    {
+        for (int i = 0; i < settings.threads; ++i)
+            m_threads.emplace_back([this] { serve(); });
+    }
+
+    void submit(Read read)
+    {
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_stopping && m_settings.threads == 0) {
+                lock.unlock();
+                m_inline.execute(read);
+                return;
+            }
+            if (!m_stopping && m_queue.size() < static_cast<std::size_t>(m_settings.queueMax)) {
+                m_queue.push_back(std::move(read));
+                m_arrived.notify_one();
+                return;
+            }
+        }
+        const bool stopping = isStopping();
+        read(nullptr, {},
+             refuse(stopping ? ErrorCode::ShuttingDown : ErrorCode::QueueFull,
+                    stopping ? "The board is closing." : "Too many reads are waiting."));
+    }
+
+    void stop()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stopping = true;
+        }
+        m_arrived.notify_all();
+        for (std::thread &thread : m_threads) {
+            if (thread.joinable())
+                thread.join();
+        }
+        m_inline.close();
+    }
+
+private:
+    bool isStopping()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_stopping;
+    }
+
+    void serve()
+    {
+        Reader reader(m_open, m_clock);
+        std::unique_lock lock(m_mutex);
+        while (true) {
+            m_arrived.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_queue.empty())
+                return;
+            const Read read = std::move(m_queue.front());
+            m_queue.pop_front();
+            lock.unlock();
+            reader.execute(read);
+            lock.lock();
+        }
+    }
+
+    const Open m_open;
+    Clock &m_clock;
+    const ReaderSettings m_settings;
+    Reader m_inline; ///< with no threads: reads of the caller
+    std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::deque<Read> m_queue;
+    bool m_stopping = false;
+    std::vector<std::thread> m_threads;
+};
+
+ReaderPool::ReaderPool(Open open, Clock &clock, const ReaderSettings &settings)
+    : m_pool(std::make_unique<Pool>(std::move(open), clock, settings))
+{
+}
+
+ReaderPool::~ReaderPool()
+{
+    stop();
+}
+
+void ReaderPool::submit(std::function<void(StoreReader *, Time, const Done &)> read)
+{
+    m_pool->submit(std::move(read));
+}
+
+void ReaderPool::stop()
+{
+    m_pool->stop();
+}
+
+} // namespace stint

@@ -1,0 +1,39 @@
+#include "storage/queries/boardrows.h"
+#include "storage/queries/rows.h"
+#include "storage/queries/sqlstore.h"
+
+namespace stint
+{
+
+QStringList SqlStore::integrityProblems()
+{
+    QStringList problems;
+    // One row per page whose MAC does not fit; none when all is well.
+    for (const QString &text : fetchAll<QString>(m_db, "PRAGMA cipher_integrity_check"))
+        problems.append(QStringLiteral("page: %1").arg(text));
+    for (const QString &text : fetchAll<QString>(m_db, "PRAGMA integrity_check(50)")) {
+        if (text != QLatin1String("ok"))
+            problems.append(QStringLiteral("structure: %1").arg(text));
+    }
+    for (const QString &table : fetchAll<QString>(m_db, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check"))
+        problems.append(QStringLiteral("reference: a row of %1 names a missing row").arg(table));
+    return problems;
+}
+
+BoardRows SqlStore::allRows()
+{
+    BoardRows rows = readBoardRows(m_db);
+    Statement query = m_db.prepare("SELECT " STINT_READY_COLUMNS ", queue_class, due_at_ms FROM runs "
+                                   "WHERE status = 0 AND queue_class <> 0 ORDER BY id");
+    while (query.step()) {
+        ReadyEntry entry;
+        readRow(query, entry.run);
+        const auto number = query.value<qint64>();
+        query.take(entry.due);
+        entry.claimClass = classOf(std::abs(number)).key();
+        rows.ready.push_back(std::move(entry));
+    }
+    return rows;
+}
+
+} // namespace stint
