@@ -1,6 +1,7 @@
 #pragma once
 
-// The templates of Board: how a request becomes a command of the writer or a read of a snapshot. Included by board.h only.
+// The templates of Board: how a request becomes a command of the writer or a read of a snapshot. Included by board.h
+// only.
 
 namespace stint
 {
@@ -99,18 +100,22 @@ void Board::write(const Actor &actor, R request, std::optional<Once> once,
 template<Request R>
 void Board::read(const Actor &actor, R request, Answer<R> answer)
 {
-    m_ports.reader.submit([this, actor, request = std::move(request), answer = std::move(answer)](
-                              StoreReader *store, Time now, const Done &outcome) {
+    m_ports.reader.submit([this, actor, request = std::move(request),
+                           answer = std::move(answer)](StoreReader *store, Time now, const Done &outcome) {
         if (!store) {
             answer(outcome.error());
             return;
         }
-        Query query{*store, now, actor, loadSettings(*store), m_ports.executor.canLaunch(),
-                    [this](const ProcessRef &process) { return m_ports.executor.isAlive(process); }};
-        if (Done allowed = authorize(actor, R::method, query.settings); !allowed)
-            answer(std::move(allowed).error());
-        else
-            answer(perform(query, request));
+        Query query{
+            *store, now, actor, loadSettings(*store), m_ports.executor.canLaunch(), [this](const ProcessRef &process) {
+                return m_ports.executor.isAlive(process);
+            }};
+        Done allowed = authorize(actor, R::method, query.settings);
+        Result<typename R::Reply> result = allowed ? perform(query, request) : std::move(allowed).error();
+        // After a fault the store says "nothing there"; nobody may believe that.
+        if (Done healthy = store->health(); !healthy)
+            result = std::move(healthy).error();
+        answer(std::move(result));
     });
 }
 
