@@ -29,7 +29,9 @@ Result<std::unique_ptr<Client>> Client::connect(Options options)
 
 Done Client::reconnect()
 {
-    STINT_TRY_LET(const int fd, connectTo(m_options.board));
+    STINT_TRY_LET(const Endpoint endpoint, connectTo(m_options.board));
+    const int fd = endpoint.descriptor;
+    m_socketPath = endpoint.path;
     m_connection = Connection(fd, m_options.interruptDescriptor);
     m_awaited.clear();
     return greet();
@@ -43,7 +45,8 @@ Done Client::reconnectInTime()
         auto done = reconnect();
         if (done)
             return {};
-        const bool comingBack = faultOf(done.error()) == Fault::Unreachable || done.error().code == ErrorCode::ShuttingDown;
+        const bool comingBack =
+            faultOf(done.error()) == Fault::Unreachable || done.error().code == ErrorCode::ShuttingDown;
         if (!comingBack || std::chrono::steady_clock::now() >= deadline)
             return done;
         STINT_TRY(watch.wait(deadline));
@@ -81,9 +84,10 @@ QByteArray Client::withRequestId(const QByteArray &params)
 Result<QByteArray> Client::callRaw(const QByteArray &method, const QByteArray &params, const CallOptions &options)
 {
     const Deadline deadline = deadlineIn(options.timeoutMs);
-    auto answer = m_connection.isOpen()
-        ? exchange(method, params, deadline)
-        : Result<QByteArray>(fault(Fault::Unreachable, QStringLiteral("the board has closed the connection")));
+    auto answer =
+        m_connection.isOpen()
+            ? exchange(method, params, deadline)
+            : Result<QByteArray>(fault(Fault::Unreachable, QStringLiteral("the board has closed the connection")));
     while (!answer && faultOf(answer.error()) == Fault::Unreachable && options.maySendAgain) {
         STINT_TRY(reconnectInTime());
         answer = exchange(method, params, deadlineIn(options.timeoutMs));

@@ -58,6 +58,9 @@ public:
 
     // The half for event loops: post, watch descriptor(), receive, take.
 
+    /// Path of the socket this client is or was connected to.
+    const QString &socketPath() const { return m_socketPath; }
+
     bool isConnected() const { return m_connection.isOpen(); }
     int descriptor() const { return m_connection.descriptor(); }
     /// Sends without waiting for the answer; yields the number under which takeAnswer() finds it.
@@ -74,7 +77,10 @@ public:
     Done reconnectInTime();
 
 private:
-    explicit Client(Options options) : m_options(std::move(options)) {}
+    explicit Client(Options options)
+        : m_options(std::move(options))
+    {
+    }
     Done greet();
     Done sort(QByteArray line);
     Result<QByteArray> exchange(const QByteArray &method, const QByteArray &params, Deadline deadline);
@@ -82,9 +88,10 @@ private:
     Options m_options;
     SystemHello::Reply m_greeting;
     Connection m_connection;
+    QString m_socketPath;
     qint64 m_lastId = 0;
     std::map<qint64, Result<QByteArray>> m_answers; ///< of post() and of calls that timed out meanwhile
-    std::set<qint64> m_awaited;                      ///< ids whose answer somebody will take
+    std::set<qint64> m_awaited;                     ///< ids whose answer somebody will take
     std::deque<Notice> m_notices;
 };
 

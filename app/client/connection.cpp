@@ -29,7 +29,9 @@ int millisecondsUntil(Deadline deadline)
 }
 
 Connection::Connection(int descriptor, int interruptDescriptor)
-    : m_fd(descriptor), m_interruptFd(interruptDescriptor), m_framer(lineMaxBytes)
+    : m_fd(descriptor)
+    , m_interruptFd(interruptDescriptor)
+    , m_framer(lineMaxBytes)
 {
 }
 
@@ -39,7 +41,9 @@ Connection::~Connection()
 }
 
 Connection::Connection(Connection &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_interruptFd(other.m_interruptFd), m_framer(std::move(other.m_framer))
+    : m_fd(std::exchange(other.m_fd, -1))
+    , m_interruptFd(other.m_interruptFd)
+    , m_framer(std::move(other.m_framer))
 {
 }
 
@@ -89,7 +93,8 @@ Done Connection::send(const QByteArray &line, Deadline deadline)
         return lost("the board has closed the connection");
     qsizetype sent = 0;
     while (sent < line.size()) {
-        const auto count = ::send(m_fd, line.constData() + sent, static_cast<std::size_t>(line.size() - sent), MSG_NOSIGNAL);
+        const auto count =
+            ::send(m_fd, line.constData() + sent, static_cast<std::size_t>(line.size() - sent), MSG_NOSIGNAL);
         if (count > 0) {
             sent += count;
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {

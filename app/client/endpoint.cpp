@@ -23,6 +23,7 @@ namespace
 
 constexpr qsizetype pathMaxBytes = 104; ///< NET-01
 constexpr qint64 endpointFileMaxBytes = 64 * 1024;
+constexpr QLatin1String ending(".stint");
 
 /// XDG variables count only when absolute (the base directory specification).
 QString folder(const char *variable, const char *belowHome)
@@ -31,6 +32,33 @@ QString folder(const char *variable, const char *belowHome)
     if (given.startsWith(QLatin1Char('/')))
         return QDir::cleanPath(given) + QLatin1String("/stint");
     return QDir::cleanPath(QDir::homePath() + QLatin1Char('/') + QLatin1String(belowHome)) + QLatin1String("/stint");
+}
+
+bool isOwnFolder(const QString &path)
+{
+    struct stat info = {};
+    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISDIR(info.st_mode) &&
+           info.st_uid == ::getuid();
+}
+
+QString hashed(const QString &text)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
+/// The socket named by an endpoint file that is ours; blank otherwise.
+QString endpointFileSocket(const QString &path)
+{
+    QFile file(path);
+    struct stat info = {};
+    if (::lstat(QFile::encodeName(path).constData(), &info) != 0 || !S_ISREG(info.st_mode) ||
+        info.st_uid != ::getuid() || info.st_size > endpointFileMaxBytes || !file.open(QIODevice::ReadOnly))
+        return {};
+    const auto text = wire::JsonText::scan(file.readAll());
+    if (!text || !text->root().is(wire::JsonKind::Object))
+        return {};
+    const wire::JsonRef socket = text->root().find("socket");
+    return socket.is(wire::JsonKind::String) ? socket.string() : QString();
 }
 
 QString systemText(int number)
@@ -45,9 +73,14 @@ Places Places::fromEnvironment()
     Places places;
     places.dataDir = folder("XDG_DATA_HOME", ".local/share");
     places.stateDir = folder("XDG_STATE_HOME", ".local/state");
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    if (runtime.startsWith(QLatin1Char('/')))
-        places.runtimeDir = QDir::cleanPath(runtime) + QLatin1String("/stint");
+    const QString given = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    const QString usual = QStringLiteral("/run/user/%1").arg(::getuid());
+    if (given.startsWith(QLatin1Char('/')))
+        places.runtimeDir = QDir::cleanPath(given) + QLatin1String("/stint");
+    else if (isOwnFolder(usual))
+        places.runtimeDir = usual + QLatin1String("/stint");
+    else
+        places.runtimeDir = places.stateDir;
     return places;
 }
 
@@ -57,44 +90,34 @@ BoardAddress BoardAddress::find(const QString &board)
     address.places = Places::fromEnvironment();
     if (board.isEmpty())
         address.explicitSocket = qEnvironmentVariable("STINT_SOCKET");
-    QString wanted = board.isEmpty() ? qEnvironmentVariable("STINT_BOARD") : board;
-    if (wanted.isEmpty())
-        wanted = QStringLiteral("board.stint");
-    address.name = QFileInfo(wanted).fileName();
-    if (address.name.endsWith(QLatin1String(".stint")))
-        address.name.chop(6);
+    const QString wanted = board.isEmpty() ? qEnvironmentVariable("STINT_BOARD") : board;
+    if (wanted.contains(QLatin1Char('/')) || (!wanted.isEmpty() && QFileInfo::exists(wanted)))
+        address.file = QDir::cleanPath(QDir::current().absoluteFilePath(wanted));
+    else
+        address.file =
+            address.places.dataDir + QLatin1Char('/') + (wanted.isEmpty() ? QStringLiteral("board.stint") : wanted);
+    if (!address.file.endsWith(ending) && !wanted.contains(QLatin1Char('/')) && !QFileInfo::exists(wanted))
+        address.file += ending;
+    address.name = QFileInfo(address.file).fileName();
+    if (address.name.endsWith(ending))
+        address.name.chop(ending.size());
     return address;
-}
-
-QString socketPath(const QString &folder, const QString &boardName)
-{
-    const QString plain = folder + QLatin1Char('/') + boardName + QLatin1String(".sock");
-    if (QFile::encodeName(plain).size() <= pathMaxBytes)
-        return plain;
-    const QByteArray digest = QCryptographicHash::hash(boardName.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
-    return folder + QLatin1Char('/') + QString::fromLatin1(digest) + QLatin1String(".sock");
 }
 
 QStringList BoardAddress::socketPaths() const
 {
     if (!explicitSocket.isEmpty())
         return {explicitSocket};
-    QStringList paths;
-    if (!places.runtimeDir.isEmpty())
-        paths += socketPath(places.runtimeDir, name);
-    paths += socketPath(QStringLiteral("/run/user/%1/stint").arg(::getuid()), name);
-    paths += socketPath(places.stateDir, name);
-    QFile file(places.dataDir + QLatin1String("/endpoint-") + name + QLatin1String(".json"));
-    struct stat info = {};
-    if (::lstat(QFile::encodeName(file.fileName()).constData(), &info) == 0 && S_ISREG(info.st_mode)
-        && info.st_uid == ::getuid() && info.st_size <= endpointFileMaxBytes && file.open(QIODevice::ReadOnly)) {
-        const auto text = wire::JsonText::scan(file.readAll());
-        for (const char *key : {"socket", "socket_path", "path"}) {
-            if (text && text->root().is(wire::JsonKind::Object))
-                if (const auto path = text->root().find(key); path.is(wire::JsonKind::String))
-                    paths += path.string();
-        }
-    }
+    const QString folder = places.runtimeDir + QLatin1Char('/');
+    const QLatin1String suffix(".sock");
+    QString plain = folder + name + suffix;
+    if (QFile::encodeName(plain).size() > pathMaxBytes)
+        plain = folder + hashed(name) + suffix;
+    QStringList paths{folder + hashed(file) + suffix, plain};
+    if (const QString told =
+            endpointFileSocket(places.dataDir + QLatin1String("/endpoint-") + name + QLatin1String(".json"));
+        !told.isEmpty())
+        paths += told;
     paths.removeDuplicates();
     return paths;
 }
@@ -112,7 +135,8 @@ Done checkSocketFolder(const QString &socketPath, bool namedByCaller)
     }
     const mode_t forbidden = namedByCaller ? (S_IWGRP | S_IWOTH) : (S_IRWXG | S_IRWXO);
     if (!S_ISDIR(info.st_mode) || info.st_uid != ::getuid() || (info.st_mode & forbidden) != 0)
-        return fault(Fault::Distrusted, QStringLiteral("the folder of %1 is not a folder of yours alone").arg(socketPath));
+        return fault(Fault::Distrusted,
+                     QStringLiteral("the folder of %1 is not a folder of yours alone").arg(socketPath));
     return {};
 }
 
@@ -152,14 +176,14 @@ Result<int> connectTo(const QString &socketPath, bool namedByCaller)
     return fd;
 }
 
-Result<int> connectTo(const BoardAddress &address)
+Result<Endpoint> connectTo(const BoardAddress &address)
 {
     const bool namedByCaller = !address.explicitSocket.isEmpty();
     Error last = fault(Fault::Unreachable, QStringLiteral("the board \"%1\" is not running").arg(address.name));
     for (const QString &path : address.socketPaths()) {
         auto fd = connectTo(path, namedByCaller);
         if (fd)
-            return fd;
+            return Endpoint{*fd, path};
         if (faultOf(fd.error()) != Fault::Unreachable)
             return std::move(fd).error();
         if (namedByCaller)

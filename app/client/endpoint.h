@@ -10,24 +10,23 @@ namespace stint::client
 /// The folders of CLI-07, from the XDG variables or, without them, from HOME alone.
 struct Places {
     QString dataDir, stateDir; ///< …/stint
-    QString runtimeDir;        ///< …/stint; blank when the system gives none
+    QString runtimeDir;        ///< of sockets: XDG_RUNTIME_DIR, else /run/user/<uid>, else the state folder (NET-01)
     static Places fromEnvironment();
 };
 
 /// Which board is meant and where its socket may be.
 struct BoardAddress {
-    QString name;        ///< of the board file, without `.stint`
+    QString file;           ///< of the board
+    QString name;           ///< of the file, without `.stint`
     QString explicitSocket; ///< STINT_SOCKET; then nothing else is tried
     Places places;
 
     /// \a board is a file or a name; blank means STINT_SOCKET, STINT_BOARD, else `board` (NET-05, CLI-07).
     static BoardAddress find(const QString &board);
-    /// Candidates in the order of NET-05. Those of NET-01 need not exist; reads the endpoint file.
+    /// Candidates in the order of NET-05; none need exist. A second board of the same name has its socket under a hash
+    /// of its place. Reads the endpoint file.
     QStringList socketPaths() const;
 };
-
-/// `<folder>/<name>.sock`, or with a hash for a name when that would be longer than NET-01 allows.
-QString socketPath(const QString &folder, const QString &boardName);
 
 /// The folder of the socket is ours and closed to others, and no link (NET-01). A socket the caller named itself may
 /// live in a folder others can read.
@@ -35,7 +34,12 @@ Done checkSocketFolder(const QString &socketPath, bool namedByCaller);
 
 /// Connects and checks that the peer runs as our user (NET-03). Yields the descriptor, non-blocking, close-on-exec.
 Result<int> connectTo(const QString &socketPath, bool namedByCaller);
+/// A connected socket and where it is.
+struct Endpoint {
+    int descriptor = -1;
+    QString path;
+};
 /// The first candidate that answers. Unreachable names the board; a sandbox stops the search (NET-06).
-Result<int> connectTo(const BoardAddress &address);
+Result<Endpoint> connectTo(const BoardAddress &address);
 
 } // namespace stint::client

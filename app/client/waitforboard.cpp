@@ -15,7 +15,8 @@ namespace stint::client
 {
 
 BoardWatch::BoardWatch(const QStringList &socketPaths, int interruptDescriptor)
-    : m_fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), m_interruptFd(interruptDescriptor)
+    : m_fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
+    , m_interruptFd(interruptDescriptor)
 {
     for (const QString &path : socketPaths) {
         const QByteArray folder = QFile::encodeName(QFileInfo(path).path());
@@ -40,7 +41,8 @@ void BoardWatch::clear()
 Done BoardWatch::wait(Deadline deadline)
 {
     std::array<pollfd, 2> watched{{{m_fd, POLLIN, 0}, {m_interruptFd, POLLIN, 0}}};
-    const int outcome = ::poll(watched.data(), watched.size(), millisecondsUntil(std::min(deadline, deadlineIn(retryMs))));
+    const int outcome =
+        ::poll(watched.data(), watched.size(), millisecondsUntil(std::min(deadline, deadlineIn(retryMs))));
     if (outcome > 0 && watched[1].revents != 0)
         return fault(Fault::Interrupted, QStringLiteral("interrupted"));
     clear();

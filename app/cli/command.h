@@ -1,0 +1,102 @@
+#pragma once
+
+#include "app/cli/invocation.h"
+#include "app/client/client.h"
+
+#include <functional>
+#include <memory>
+
+namespace CLI
+{
+class App;
+class Option;
+} // namespace CLI
+
+namespace stint::cli
+{
+
+/// What a command has at hand while it runs.
+class Context
+{
+public:
+    explicit Context(const Invocation &invocation);
+
+    const Invocation &invocation() const { return m_invocation; }
+    Output &out() { return m_out; }
+
+    /// Connects as the operator, once.
+    Result<client::Client *> board();
+    /// Options for a connection of one's own.
+    client::Client::Options connectOptions() const;
+
+    /// Calls \a request, prints the error if it is refused, else hands the answer to \a show. Yields the exit code.
+    template<Request R, class Show>
+    int run(const R &request, Show &&show);
+
+    /// Whether a destructive act may go on: --yes, or a person says so at the terminal (CLI-03).
+    Done confirm(const QString &act);
+
+private:
+    const Invocation &m_invocation;
+    Output m_out;
+    std::unique_ptr<client::Client> m_client;
+};
+
+/// The options of one command and what it does with them.
+class Runner
+{
+public:
+    virtual ~Runner() = default;
+    /// Yields the exit code (CLI-02).
+    virtual int run(Context &context) = 0;
+};
+
+/// One row of the command table.
+struct Command {
+    QByteArray words; ///< `add`, or noun and verb: `task list`
+    QByteArray summary;
+    /// Adds the command's options to the parser; they are bound to the runner.
+    std::function<std::unique_ptr<Runner>(CLI::App &)> make;
+};
+
+/// For the make of a runner with `explicit T(CLI::App &)`.
+template<class T>
+Command command(const char *words, const char *summary)
+{
+    return {words, summary, [](CLI::App &app) { return std::make_unique<T>(app); }};
+}
+
+QString text(const std::string &utf8);
+QStringList texts(const std::vector<std::string> &utf8);
+/// The content an option names: `-` is stdin, `@FILE` a file, anything else itself; bounded.
+Result<QByteArray> contentOf(const std::string &value);
+/// contentOf() that must be JSON, on one line; blank is null. Usage naming \a option otherwise.
+Result<QByteArray> jsonOf(const char *option, const std::string &value);
+/// contentOf() for prose: only `-` is special.
+Result<QString> proseOf(const std::string &value);
+
+/// A duration like 1500ms, 30s, 5m, 2h; a plain number is milliseconds. Nothing for anything else and for what is not
+/// above zero.
+std::optional<qint64> durationMs(const std::string &value);
+/// The help of options that take a duration, and the check that refuses others.
+CLI::Option *addDuration(CLI::App &app, const std::string &name, std::optional<qint64> &into, const std::string &doc);
+
+inline constexpr qint64 inputMaxBytes = 64LL << 20; ///< of stdin and of files a person names
+
+/// All of a file, or of stdin for `-`. Usage when it cannot be read or is longer than inputMaxBytes.
+Result<QByteArray> readInput(const QString &fileName);
+
+} // namespace stint::cli
+
+template<stint::Request R, class Show>
+int stint::cli::Context::run(const R &request, Show &&show)
+{
+    auto client = board();
+    if (!client)
+        return m_out.error(client.error());
+    auto reply = (*client)->call(request);
+    if (!reply)
+        return m_out.error(reply.error());
+    show(*reply);
+    return 0;
+}

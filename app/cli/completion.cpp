@@ -1,0 +1,137 @@
+#include "app/cli/commandtable.h"
+#include "app/cli/helpverbs.h"
+
+#include <QMap>
+
+namespace stint::cli
+{
+
+namespace
+{
+
+/// What may follow at each place: nouns and short verbs, the verbs of each noun, the options of each command.
+struct Words {
+    QStringList first;
+    QMap<QString, QStringList> verbs;
+    QMap<QString, std::vector<OptionInfo>> options; ///< by command
+    QMap<QString, QString> summaries;
+};
+
+Words wordsOf(CommandTable &table)
+{
+    Words words;
+    for (const Command &command : table.all()) {
+        const QString name = QString::fromUtf8(command.words);
+        const QStringList parts = name.split(QLatin1Char(' '));
+        if (!words.first.contains(parts.first()))
+            words.first += parts.first();
+        if (parts.size() > 1)
+            words.verbs[parts.first()] += parts.last();
+        words.options[name] = optionsOf(command);
+        words.summaries[name] = QString::fromUtf8(command.summary);
+    }
+    words.first.sort();
+    return words;
+}
+
+QStringList globalNames()
+{
+    return {QStringLiteral("--board"),    QStringLiteral("--json"), QStringLiteral("--jsonl"),
+            QStringLiteral("--no-color"), QStringLiteral("--yes"),  QStringLiteral("--help")};
+}
+
+QStringList optionNames(const std::vector<OptionInfo> &options)
+{
+    QStringList names;
+    for (const OptionInfo &option : options) {
+        if (!option.byPlace)
+            names += option.name;
+    }
+    return names + globalNames();
+}
+
+/// bash and zsh share the choice of words; \a offer is how a list is offered.
+QString cases(const Words &words, const QString &offer)
+{
+    QString text = QStringLiteral("    case \"$command\" in\n");
+    for (auto it = words.options.begin(); it != words.options.end(); ++it)
+        text += QStringLiteral("    \"%1\"%2) %3 ;;\n")
+                    .arg(it.key(),
+                         it.key().contains(QLatin1Char(' ')) ? QString() : QStringLiteral("|\"%1 \"*").arg(it.key()),
+                         offer.arg(optionNames(it.value()).join(QLatin1Char(' '))));
+    for (auto it = words.verbs.begin(); it != words.verbs.end(); ++it)
+        text += QStringLiteral("    \"%1 \"*) %2 ;;\n").arg(it.key(), offer.arg(it.value().join(QLatin1Char(' '))));
+    return text + QStringLiteral("    *) %1 ;;\n    esac\n")
+                      .arg(offer.arg((words.first + globalNames()).join(QLatin1Char(' '))));
+}
+
+QString bashScript(const Words &words)
+{
+    return QStringLiteral("# bash completion for stint\n"
+                          "_stint() {\n"
+                          "    local current=\"${COMP_WORDS[COMP_CWORD]}\" command=\"\"\n"
+                          "    if ((COMP_CWORD > 1)); then command=\"${COMP_WORDS[1]} \"; fi\n"
+                          "    if ((COMP_CWORD > 2)); then command=\"${COMP_WORDS[1]} ${COMP_WORDS[2]}\"; fi\n") +
+           cases(words, QStringLiteral("mapfile -t COMPREPLY < <(compgen -W \"%1\" -- \"$current\")")) +
+           QStringLiteral("}\ncomplete -o default -F _stint stint");
+}
+
+QString zshScript(const Words &words)
+{
+    return QStringLiteral("#compdef stint\n"
+                          "_stint() {\n"
+                          "    local command=\"\"\n"
+                          "    if ((CURRENT > 2)); then command=\"${words[2]} \"; fi\n"
+                          "    if ((CURRENT > 3)); then command=\"${words[2]} ${words[3]}\"; fi\n") +
+           cases(words, QStringLiteral("compadd -- %1")) + QStringLiteral("}\ncompdef _stint stint");
+}
+
+QString quotedForFish(QString text)
+{
+    return QLatin1Char('\'') +
+           text.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('\''), QLatin1String("\\'")) +
+           QLatin1Char('\'');
+}
+
+QString fishScript(const Words &words)
+{
+    QString text = QStringLiteral("# fish completion for stint\n"
+                                  "function __stint_at\n"
+                                  "    set -l before (commandline -opc)\n"
+                                  "    test \"$before[2..-1]\" = \"$argv\"\n"
+                                  "end\n"
+                                  "function __stint_in\n"
+                                  "    set -l before (commandline -opc)\n"
+                                  "    string match -q -- \"$argv*\" \"$before[2..-1]\"\n"
+                                  "end\n");
+    for (auto it = words.summaries.begin(); it != words.summaries.end(); ++it) {
+        const QStringList parts = it.key().split(QLatin1Char(' '));
+        text += QStringLiteral("complete -c stint -n '__stint_at %1' -a %2 -d %3\n")
+                    .arg(parts.size() > 1 ? parts.first() : QString(), parts.last(), quotedForFish(it.value()));
+    }
+    for (auto it = words.options.begin(); it != words.options.end(); ++it) {
+        for (const OptionInfo &option : it.value()) {
+            if (!option.byPlace)
+                text += QStringLiteral("complete -c stint -n '__stint_in %1' -l %2%3 -d %4\n")
+                            .arg(it.key(), option.name.mid(2), option.takesValue ? QStringLiteral(" -r") : QString(),
+                                 quotedForFish(option.doc));
+        }
+    }
+    return text.chopped(1);
+}
+
+} // namespace
+
+std::optional<QString> completionScript(CommandTable &table, const QString &shell)
+{
+    const Words words = wordsOf(table);
+    if (shell == QLatin1String("bash"))
+        return bashScript(words);
+    if (shell == QLatin1String("zsh"))
+        return zshScript(words);
+    if (shell == QLatin1String("fish"))
+        return fishScript(words);
+    return std::nullopt;
+}
+
+} // namespace stint::cli

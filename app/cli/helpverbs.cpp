@@ -1,0 +1,183 @@
+#include "app/cli/helpverbs.h"
+
+#include "app/cli/commandtable.h"
+#include "app/client/transport.h"
+
+#include <CLI/CLI.hpp>
+
+namespace stint::cli
+{
+
+namespace
+{
+
+struct GlobalOption {
+    const char *option, *doc;
+};
+constexpr auto globalOptions = std::to_array<GlobalOption>(
+    {{"--board FILE|NAME", "the board to talk to; default: STINT_SOCKET, STINT_BOARD, board.stint"},
+     {"--json[=FIELD,...]", "results as one JSON document, thinned to the named members"},
+     {"--jsonl", "results as JSON, one object a line"},
+     {"--no-color", "no colours; NO_COLOR and TERM=dumb do the same"},
+     {"--yes", "do not ask before destructive acts"},
+     {"--help", "how a command is used"},
+     {"--version", "the version of stint"}});
+
+constexpr auto exitCodes = std::to_array<GlobalOption>({{"0", "done"},
+                                                        {"1", "failure"},
+                                                        {"2", "usage"},
+                                                        {"3", "not found"},
+                                                        {"4", "not authorised"},
+                                                        {"5", "conflict: lease lost, version, taken"},
+                                                        {"6", "nothing to claim, with --fail-if-empty"},
+                                                        {"7", "board not reachable"},
+                                                        {"8", "blocked by a sandbox"},
+                                                        {"124", "time limit"},
+                                                        {"130", "interrupted"}});
+
+QString listed(const QString &name, const QString &doc, int width = 26)
+{
+    return QStringLiteral("  ") + name.leftJustified(width) + QStringLiteral("  ") + doc + QLatin1Char('\n');
+}
+
+bool isShort(const Command &command)
+{
+    return !command.words.contains(' ');
+}
+
+/// Roff takes a leading dot or quote and a backslash for its own.
+QString roff(QString text)
+{
+    text.replace(QLatin1Char('\\'), QLatin1String("\\e")).replace(QLatin1Char('-'), QLatin1String("\\-"));
+    return text.startsWith(QLatin1Char('.')) || text.startsWith(QLatin1Char('\'')) ? QLatin1String("\\&") + text : text;
+}
+
+class Help : public Runner
+{
+public:
+    explicit Help(CLI::App &app) { app.add_option("command", m_words, "a command")->type_name("COMMAND"); }
+
+    int run(Context &context) override
+    {
+        CommandTable table;
+        if (m_words.empty()) {
+            context.out().line(overview(table));
+            return 0;
+        }
+        const auto match = table.find(m_words);
+        if (!match.command) {
+            const QStringList names = table.similar(m_words);
+            return context.out().error(client::fault(
+                client::Fault::Usage,
+                names.isEmpty() ? QStringLiteral("there is no command %1").arg(texts(m_words).join(QLatin1Char(' ')))
+                                : QStringLiteral("there are: %1").arg(names.join(QLatin1String(", ")))));
+        }
+        context.out().line(usage(*match.command));
+        return 0;
+    }
+
+private:
+    std::vector<std::string> m_words;
+};
+
+class Completion : public Runner
+{
+public:
+    explicit Completion(CLI::App &app)
+    {
+        app.add_option("shell", m_shell, "bash, zsh or fish")
+            ->required()
+            ->type_name("SHELL")
+            ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    }
+
+    int run(Context &context) override
+    {
+        CommandTable table;
+        context.out().line(completionScript(table, text(m_shell)).value_or(QString()));
+        return 0;
+    }
+
+private:
+    std::string m_shell;
+};
+
+} // namespace
+
+std::vector<Command> helpVerbs()
+{
+    return {command<Help>("help", "Shows how stint or one of its commands is used."),
+            command<Completion>("completion", "Prints a completion script for a shell.")};
+}
+
+QString overview(CommandTable &table)
+{
+    QString text = QStringLiteral("Usage: stint [OPTION]... COMMAND [ARGUMENT]...\n\nCommands:\n");
+    QString methods;
+    for (const Command &command : table.all())
+        (isShort(command) ? text : methods) +=
+            listed(QString::fromUtf8(command.words), QString::fromUtf8(command.summary));
+    text += QStringLiteral("\nOptions of every command:\n");
+    for (const auto &option : globalOptions)
+        text += listed(QLatin1String(option.option), QLatin1String(option.doc));
+    return text + QStringLiteral("\nEvery method of the board:\n") + methods +
+           QStringLiteral("\nstint help COMMAND shows the options of a command.");
+}
+
+QString usage(const Command &command)
+{
+    CLI::App app(command.summary.toStdString(), "stint " + command.words.toStdString());
+    app.set_help_flag();
+    const auto runner = command.make(app);
+    return QString::fromStdString(app.help()).trimmed();
+}
+
+std::vector<OptionInfo> optionsOf(const Command &command)
+{
+    CLI::App app;
+    app.set_help_flag();
+    const auto runner = command.make(app);
+    std::vector<OptionInfo> list;
+    for (const CLI::Option *const option : app.get_options()) {
+        const QString doc = QString::fromStdString(option->get_description());
+        const bool takesValue = option->get_type_size_max() > 0;
+        for (const auto &name : option->get_lnames())
+            list.push_back({QStringLiteral("--") + QString::fromStdString(name), doc, false, takesValue});
+        if (option->get_lnames().empty())
+            list.push_back({QString::fromStdString(option->get_name(true)), doc, true, true});
+    }
+    return list;
+}
+
+QString manualPage(CommandTable &table)
+{
+    QString page =
+        QStringLiteral(
+            ".TH STINT 1 \"\" \"stint %1\" \"User Commands\"\n.SH NAME\nstint \\- a task board for people and the "
+            "agents they run\n.SH SYNOPSIS\n.B stint\n[\\fIOPTION\\fR]... \\fICOMMAND\\fR [\\fIARGUMENT\\fR]...\n"
+            ".SH OPTIONS\n")
+            .arg(QLatin1String(STINT_VERSION));
+    const auto entry = [&](const QString &name, const QString &doc) {
+        page += QStringLiteral(".TP\n.B %1\n%2\n").arg(roff(name), roff(doc));
+    };
+    for (const auto &option : globalOptions)
+        entry(QLatin1String(option.option), QLatin1String(option.doc));
+    page += QStringLiteral(".SH COMMANDS\n");
+    for (const Command &command : table.all()) {
+        page += QStringLiteral(".SS stint %1\n%2\n")
+                    .arg(roff(QString::fromUtf8(command.words)), roff(QString::fromUtf8(command.summary)));
+        for (const OptionInfo &option : optionsOf(command))
+            entry(option.byPlace ? option.name.toUpper() : option.name, option.doc);
+    }
+    page += QStringLiteral(".SH EXIT STATUS\n");
+    for (const auto &code : exitCodes)
+        entry(QLatin1String(code.option), QLatin1String(code.doc));
+    page += QStringLiteral(".SH ENVIRONMENT\n");
+    entry(QStringLiteral("STINT_SOCKET"), QStringLiteral("the board's socket"));
+    entry(QStringLiteral("STINT_BOARD"), QStringLiteral("file or name of the board"));
+    entry(QStringLiteral("STINT_AGENT"), QStringLiteral("name of the agent that calls"));
+    entry(QStringLiteral("STINT_RUN"), QStringLiteral("the run that is worked on; set by stint exec"));
+    return page;
+}
+
+} // namespace stint::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace stint::cli
+{
+
+class CommandTable;
+
+std::vector<Command> helpVerbs(); ///< help, completion
+
+/// The overview of all commands.
+QString overview(CommandTable &table);
+/// How \a command is used.
+QString usage(const Command &command);
+/// stint(1) in roff, from the command table.
+QString manualPage(CommandTable &table);
+
+/// One option of a command, as completions and manual show it.
+struct OptionInfo {
+    QString name; ///< --long, or the name of a place
+    QString doc;
+    bool byPlace = false, takesValue = false;
+};
+std::vector<OptionInfo> optionsOf(const Command &command);
+
+/// A completion script for bash, zsh or fish, from the command table; nothing for another shell.
+std::optional<QString> completionScript(CommandTable &table, const QString &shell);
+
+} // namespace stint::cli

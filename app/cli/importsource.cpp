@@ -1,0 +1,174 @@
+#include "app/cli/importsource.h"
+
+#include "app/client/transport.h"
+#include "app/wire/encode.h"
+#include "model/domain/limits.h"
+#include "model/domain/text.h"
+
+#include <QRegularExpression>
+
+namespace stint::cli
+{
+
+namespace
+{
+
+using wire::JsonKind;
+using wire::JsonRef;
+
+/// Without the control characters that no text of the board may hold (VAL-01).
+QString cleaned(const QString &text, Lines lines)
+{
+    QString clean;
+    clean.reserve(text.size());
+    for (const QChar c : text) {
+        if (lines == Lines::One && (c == u'\n' || c == u'\r' || c == u'\t'))
+            clean += QLatin1Char(' ');
+        else if ((c.unicode() < 0x20 && c != u'\n' && c != u'\r' && c != u'\t') ||
+                 (c.unicode() >= 0x7f && c.unicode() <= 0x9f))
+            clean += QChar(0xfffd);
+        else
+            clean += c;
+    }
+    return clean.trimmed();
+}
+
+void fitText(QString &text, int maxBytes, Lines lines, const char *what, const ImportTask &task, ImportSet &set)
+{
+    bool cut = false;
+    text = truncated(cleaned(text, lines), maxBytes, &cut);
+    if (cut)
+        set.drop(task.externalKey, QStringLiteral("%1 was cut at %2 bytes").arg(QLatin1String(what)).arg(maxBytes));
+}
+
+void fitLabels(ImportTask &task, ImportSet &set)
+{
+    QStringList fitting;
+    for (const QString &label : std::as_const(task.labels)) {
+        const QString clean = cleaned(label, Lines::One);
+        if (clean.isEmpty() || fitting.contains(clean))
+            continue;
+        if (utf8Bytes(clean) > limits::labelBytes || fitting.size() >= limits::labels)
+            set.drop(task.externalKey, QStringLiteral("label %1 is over the bounds of labels").arg(clean));
+        else
+            fitting += clean;
+    }
+    task.labels = fitting;
+}
+
+void fitComments(ImportTask &task, ImportSet &set)
+{
+    for (QString &comment : task.comments)
+        fitText(comment, limits::longTextBytes, Lines::Many, "a comment", task, set);
+    task.comments.removeAll(QString());
+    qsizetype left = 0;
+    while (!task.comments.isEmpty() && (task.comments.size() > importlimits::commentsMax ||
+                                        wire::encoded(task).size() > importlimits::taskMaxBytes)) {
+        task.comments.removeLast();
+        ++left;
+    }
+    if (left > 0)
+        set.drop(task.externalKey, QStringLiteral("%1 comments are more than an import can carry").arg(left));
+}
+
+bool isSecretKey(const QString &name)
+{
+    const QString norm = name.trimmed().toLower();
+    return norm == QLatin1String("claim_token") || norm == QLatin1String("session_token");
+}
+
+} // namespace
+
+Error unreadable(const QString &place, const QString &what)
+{
+    return client::fault(client::Fault::Usage, QStringLiteral("%1: %2").arg(place, what));
+}
+
+QString textOf(JsonRef object, QByteArrayView name)
+{
+    const JsonRef member = object.find(name);
+    if (member.is(JsonKind::String))
+        return member.string();
+    return member.is(JsonKind::Number) ? QString::fromUtf8(member.raw()) : QString();
+}
+
+Json metadataOf(const char *source, JsonRef object, const QByteArrayList &known)
+{
+    JsonWriter out;
+    out.beginObject();
+    out.member("source", source);
+    qsizetype size = 64;
+    object.forEach([&](JsonRef member) {
+        const QString name = member.key();
+        const bool plain = !member.is(JsonKind::Object) && !member.is(JsonKind::Array) && !member.is(JsonKind::Null);
+        const qsizetype bytes = member.raw().size() + utf8Bytes(name) * 2 + 8;
+        if (!plain || name == QLatin1String("source") || known.contains(name.toUtf8()) || isSecretKey(name) ||
+            size + bytes > limits::metadataBytes)
+            return;
+        size += bytes;
+        out.key(name);
+        out.raw(member.raw().toByteArray());
+    });
+    out.endObject();
+    return Json{out.take()};
+}
+
+void addSection(QString &description, const QString &title, const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return;
+    if (!description.isEmpty())
+        description += QLatin1String("\n\n");
+    description += QLatin1String("## ") + title + QLatin1String("\n\n") + text.trimmed();
+}
+
+std::vector<Criterion> criteriaOf(JsonRef value)
+{
+    static const QRegularExpression bullet(QStringLiteral("^\\s*(?:[-*•]|\\d+[.)])\\s*(?:\\[[ xX]\\]\\s*)?"));
+    std::vector<Criterion> criteria;
+    const auto add = [&](QString text) {
+        text = text.remove(bullet).trimmed();
+        if (!text.isEmpty())
+            criteria.push_back({text, false, {}});
+    };
+    if (value.is(JsonKind::String)) {
+        for (const QString &line : value.string().split(QLatin1Char('\n')))
+            add(line);
+    } else if (value.is(JsonKind::Array)) {
+        value.forEach([&](JsonRef item) {
+            if (item.is(JsonKind::String))
+                add(item.string());
+        });
+    }
+    return criteria;
+}
+
+void fit(ImportTask &task, ImportSet &set)
+{
+    if (task.acceptance.size() > static_cast<std::size_t>(limits::criteria)) {
+        QString rest;
+        for (std::size_t i = limits::criteria; i < task.acceptance.size(); ++i)
+            rest += QLatin1String("- ") + task.acceptance[i].text + QLatin1Char('\n');
+        task.acceptance.resize(limits::criteria);
+        addSection(task.description, QStringLiteral("Further acceptance criteria"), rest);
+    }
+    for (Criterion &criterion : task.acceptance)
+        fitText(criterion.text, limits::criterionTextBytes, Lines::One, "an acceptance criterion", task, set);
+    fitText(task.title, limits::titleBytes, Lines::One, "the title", task, set);
+    if (task.title.isEmpty())
+        task.title = task.externalKey;
+    fitText(task.description, limits::descriptionBytes, Lines::Many, "the description", task, set);
+    fitText(task.milestone, limits::nameBytes, Lines::One, "the milestone", task, set);
+    fitText(task.identifier, limits::nameBytes, Lines::One, "the identifier", task, set);
+    fitLabels(task, set);
+    fitComments(task, set);
+}
+
+const std::vector<ImportFormat> &importFormats()
+{
+    static const std::vector<ImportFormat> formats{{"beads", looksLikeBeads, parseBeads},
+                                                   {"task-master", looksLikeTaskMaster, parseTaskMaster}};
+    return formats;
+}
+
+} // namespace stint::cli

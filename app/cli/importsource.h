@@ -1,0 +1,67 @@
+#pragma once
+
+#include "app/wire/strictjson.h"
+#include "model/domain/result.h"
+#include "model/domain/verbs/board.h"
+
+namespace stint::cli
+{
+
+/// What a file of another tracker holds, in the words of the board.
+struct ImportSet {
+    std::vector<ImportTask> tasks;
+    std::vector<DroppedItem> dropped; ///< what has no place on the board, with the reason
+    qint64 droppedDependencies = 0;   ///< those of `dropped` that are dependencies
+
+    void drop(const QString &externalKey, const QString &reason) { dropped.push_back({externalKey, reason}); }
+    void dropDependency(const QString &externalKey, const QString &reason)
+    {
+        drop(externalKey, reason);
+        ++droppedDependencies;
+    }
+};
+
+namespace importlimits
+{
+inline constexpr qsizetype lineMaxBytes = 4 << 20;
+inline constexpr qsizetype tasksMax = 200'000;
+inline constexpr qsizetype taskMaxBytes = 700 << 10; ///< encoded; a part with one task fits a frame
+inline constexpr qsizetype partMaxBytes = 900 << 10;
+inline constexpr qsizetype partMaxTasks = 500;
+inline constexpr qsizetype commentsMax = 900; ///< FRM-02 allows 1,000 items
+inline constexpr wire::JsonBounds json{64, 1'000'000};
+} // namespace importlimits
+
+/// Formats by the name of --format. Each parser names the place of what it cannot read.
+struct ImportFormat {
+    const char *name;
+    bool (*looksLikeIt)(const QString &fileName, const QByteArray &content);
+    Result<ImportSet> (*parse)(const QByteArray &content);
+};
+const std::vector<ImportFormat> &importFormats();
+
+/// Beads: one issue a line. tombstone → dropped; parent-child → parent; blocks → dependency; the rest of the
+/// dependencies has no place here and is reported.
+Result<ImportSet> parseBeads(const QByteArray &jsonLines);
+bool looksLikeBeads(const QString &fileName, const QByteArray &content);
+
+/// Task-master: {tag: {tasks: […]}}, or {tasks: […]} of its older versions.
+Result<ImportSet> parseTaskMaster(const QByteArray &json);
+bool looksLikeTaskMaster(const QString &fileName, const QByteArray &content);
+
+// Shared by the parsers.
+
+/// A string member, a number as text, or blank.
+QString textOf(wire::JsonRef object, QByteArrayView name);
+/// The members of \a object that \a known does not name, as they were written, with \a source added; secrets and what
+/// is over the bound of metadata are left out.
+Json metadataOf(const char *source, wire::JsonRef object, const QByteArrayList &known);
+/// Appends a titled part to a description.
+void addSection(QString &description, const QString &title, const QString &text);
+/// Items of a list, or the lines of a text without their bullets.
+std::vector<Criterion> criteriaOf(wire::JsonRef value);
+/// Fits every text of \a task into its bounds (task-domain.md 1.4) and reports what had to be cut.
+void fit(ImportTask &task, ImportSet &set);
+Error unreadable(const QString &place, const QString &what);
+
+} // namespace stint::cli

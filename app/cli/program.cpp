@@ -1,0 +1,87 @@
+#include "app/cli/program.h"
+
+#include "app/cli/commandtable.h"
+#include "app/cli/helpverbs.h"
+#include "app/client/transport.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace stint::cli
+{
+
+namespace
+{
+
+using client::Fault;
+using client::fault;
+
+int usageError(Output &out, const QString &message)
+{
+    return out.error(fault(Fault::Usage, message));
+}
+
+int unknownCommand(Output &out, CommandTable &table, const std::vector<std::string> &words)
+{
+    QString message = QStringLiteral("there is no command \"%1\"").arg(texts(words).mid(0, 2).join(QLatin1Char(' ')));
+    if (const QStringList names = table.similar(words); !names.isEmpty())
+        message += QStringLiteral("; there are: %1").arg(names.join(QLatin1String(", ")));
+    return usageError(out, message);
+}
+
+/// Parses the options of \a command from \a words and runs it.
+int runCommand(const Command &command, std::vector<std::string> words, Context &context)
+{
+    CLI::App app(command.summary.toStdString(), "stint " + command.words.toStdString());
+    app.set_help_flag();
+    const auto runner = command.make(app);
+    std::reverse(words.begin(), words.end()); // the parser takes them from the end
+    try {
+        app.parse(words);
+    } catch (const CLI::ParseError &error) {
+        return usageError(context.out(), QString::fromUtf8(error.what()));
+    }
+    return runner->run(context);
+}
+
+} // namespace
+
+int runProgram(const std::vector<std::string> &arguments)
+{
+    auto invocation = readInvocation(arguments);
+    if (!invocation) {
+        Output out(Format::Text, {}, true);
+        return out.error(invocation.error());
+    }
+    if (invocation->version && invocation->words.empty()) {
+        std::fputs("stint " STINT_VERSION "\n", stdout);
+        return 0;
+    }
+    Context context(*invocation);
+    CommandTable table;
+    auto &words = invocation->words;
+    if (words.size() == 1 && words.front() == "--man") {
+        context.out().line(manualPage(table));
+        return 0;
+    }
+    if (words.empty()) {
+        if (invocation->help)
+            context.out().line(overview(table));
+        else
+            context.out().note(overview(table));
+        return invocation->help ? 0 : 2;
+    }
+    const auto match = table.find(words);
+    if (!match.command)
+        return unknownCommand(context.out(), table, words);
+    if (invocation->help) {
+        context.out().line(usage(*match.command));
+        return 0;
+    }
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(match.words));
+    return runCommand(*match.command, words, context);
+}
+
+} // namespace stint::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "app/cli/eventstream.h"
+#include "app/cli/signals.h"
+
+#include <termios.h>
+
+namespace stint::cli
+{
+
+/// The terminal in full-screen mode while it lives: alternate screen, no cursor, no echo, key by key.
+class FullScreen
+{
+public:
+    FullScreen();
+    ~FullScreen();
+    Q_DISABLE_COPY_MOVE(FullScreen)
+
+private:
+    termios m_before = {};
+};
+
+/// `stint top` (CLI-05): active runs and the queue, redrawn when something happens on the board and each second for the
+/// clocks. q or Ctrl-C ends it.
+class TopView
+{
+public:
+    TopView(client::Client &board, SignalPipe &ends, SignalPipe &resizes);
+    Done run();
+
+    /// The picture as lines of at most \a width columns; what does not fit in \a height lines is counted.
+    static QStringList picture(const Dashboard &figures, const Page<BacklogRow> &queue, Time now, int width,
+                               int height);
+
+private:
+    Done load();
+    void draw();
+    Done takeNews();
+    bool wantsToEnd();
+
+    client::Client &m_board;
+    SignalPipe &m_ends, &m_resizes;
+    EventStream m_events;
+    Dashboard m_figures;
+    Page<BacklogRow> m_queue;
+    bool m_stale = true;
+};
+
+} // namespace stint::cli
