@@ -129,7 +129,7 @@ Result<OkReply> perform(Verb &verb, WorkspaceDelete request)
     STINT_TRY(checkId("workspace_id", request.workspaceId));
     STINT_TRY(requireWorkspace(verb, request.workspaceId));
     if (verb.store.workspaceInUse(request.workspaceId))
-        return invalid("workspace_id", "Tasks or sessions name this workspace.").reason("workspace_in_use");
+        return invalid("workspace_id", "Tasks name this workspace.").reason("workspace_in_use");
     verb.store.deleteWorkspace(request.workspaceId);
     return OkReply{};
 }

@@ -109,47 +109,6 @@ Done checkFields(TaskCancel &request)
 
 } // namespace
 
-void stopSession(Verb &verb, const Run &before, StopReason reason, const std::optional<TaskId> &propagatedFrom)
-{
-    if (!before.sessionId)
-        return;
-    const ForcedStop forced{before.id, *before.sessionId, verb.settings().stopGraceMs, propagatedFrom};
-    verb.afterCommit([&world = verb.world, reason, forced] {
-        world.executor.stop(forced.session, reason, forced.graceMs, [&world, forced] {
-            if (world.stoppedByForce)
-                world.stoppedByForce(forced);
-        });
-    });
-}
-
-Done cancelOpenRun(Verb &verb, Run &run, const std::optional<TaskId> &propagatedFrom)
-{
-    const Run before = run;
-    STINT_TRY(endRun(verb, run, before, RunStatus::Canceled, ClaimEnd::Canceled));
-    noticeTaken(verb, before, ClaimEnd::Canceled);
-    stopSession(verb, before, StopReason::Cancellation, propagatedFrom);
-    return {};
-}
-
-void recordRunCanceled(Verb &verb, const Run &before, TaskStatus taskStatus, const RunCancellation &how)
-{
-    JsonWriter payload;
-    payload.beginObject();
-    payload.member("status", QString(toText(RunStatus::Canceled)));
-    payload.member("task_status", QString(toText(taskStatus)));
-    payload.member("previous_status", QString(toText(before.status)));
-    payload.memberIfSet("reason", how.reason);
-    payload.memberRaw("metadata", how.metadata.text);
-    payload.memberIfSet("session_id", before.sessionId.value_or(SessionId()).value);
-    if (how.requeued)
-        payload.member("requeued", true);
-    payload.memberIfSet("propagated_from_task_id", how.propagatedFrom.value_or(TaskId()).value);
-    if (before.sessionId)
-        payload.member("cooperative_stop_requested", true);
-    payload.endObject();
-    verb.record("task.run_canceled", before.taskId, before.id, std::move(payload));
-}
-
 Result<TaskReply> perform(Verb &verb, TaskCancel request)
 {
     STINT_TRY(checkFields(request));
