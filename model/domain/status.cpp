@@ -43,7 +43,7 @@ TaskStatus fromLatest(const StatusFacts &facts, const Run &latest, TaskStatus wa
             return TaskStatus::InProgress;
     }
     if (latest.status == RunStatus::Completed) {
-        const Review *verdict = newestVerdict(facts.reviewsOfLatest);
+        const Review *verdict = newestVerdict(facts.reviewsOfLatest, facts.lastReview);
         return verdict && verdict->outcome != ReviewOutcome::Approved ? TaskStatus::Blocked : TaskStatus::Completed;
     }
     return attemptsExhausted(facts.runs, facts.maxAttempts) ? TaskStatus::Failed : waiting;
@@ -84,13 +84,16 @@ bool attemptsExhausted(const std::vector<Run> &runs, int maxAttempts)
     return highestAttempt(runs) + 1 > maxAttempts;
 }
 
-const Review *newestVerdict(const std::vector<Review> &reviews)
+const Review *newestVerdict(const std::vector<Review> &reviews, const std::optional<ReviewId> &last)
 {
+    const auto place = [&last](const Review &review) {
+        return std::tuple(*review.reviewedAt, review.id == last, review.id);
+    };
     const Review *newest = nullptr;
     for (const Review &review : reviews) {
         if (!review.outcome || !review.reviewedAt || review.status == ReviewStatus::Canceled)
             continue;
-        if (!newest || std::tie(*review.reviewedAt, review.id) > std::tie(*newest->reviewedAt, newest->id))
+        if (!newest || place(review) > place(*newest))
             newest = &review;
     }
     return newest;

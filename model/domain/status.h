@@ -16,6 +16,7 @@ struct StatusFacts {
     bool circuitOpen = false;            ///< C
     std::vector<Run> runs;               ///< of the task, any order
     std::vector<Review> reviewsOfLatest; ///< of the latest terminal run
+    std::optional<ReviewId> lastReview;  ///< the task's newest verdict: verdicts of one batch share their time
 };
 
 /// The latest terminal run (greatest attempt, then queued_at, then id), L of STA-01.
@@ -29,8 +30,9 @@ const Run *activeRun(const std::vector<Run> &runs);
 /// Highest attempt + 1 > \a maxAttempts (X).
 bool attemptsExhausted(const std::vector<Run> &runs, int maxAttempts);
 int highestAttempt(const std::vector<Run> &runs);
-/// Newest verdict that counts: recorded or circuit-opened with an outcome, by reviewed_at, then id (STA-02 row 8).
-const Review *newestVerdict(const std::vector<Review> &reviews);
+/// Newest verdict that counts: recorded or circuit-opened with an outcome, by reviewed_at; among those of one time
+/// \a last, if it is there, else the greatest id (STA-02 row 8).
+const Review *newestVerdict(const std::vector<Review> &reviews, const std::optional<ReviewId> &last = std::nullopt);
 
 /// STA-02: the first matching row wins.
 TaskStatus deriveTaskStatus(const StatusFacts &facts);

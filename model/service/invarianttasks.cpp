@@ -38,6 +38,7 @@ bool hasWrongStatus(const BoardIndex &board, const Task &task)
     facts.lacksApproval = task.lacksApproval();
     facts.maxAttempts = task.maxAttempts;
     facts.circuitOpen = task.circuitOpen();
+    facts.lastReview = task.lastReviewId;
     facts.runs = board.runsOf(task.id);
     if (const Run *latest = latestTerminal(facts.runs))
         facts.reviewsOfLatest = board.reviewsOfRun(latest->id);

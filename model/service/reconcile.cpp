@@ -19,6 +19,7 @@ StatusFacts factsOf(Verb &verb, const Task &task)
     facts.lacksApproval = task.lacksApproval();
     facts.maxAttempts = task.maxAttempts;
     facts.circuitOpen = task.circuitOpen();
+    facts.lastReview = task.lastReviewId;
     facts.runs = verb.store.runsOf(task.id);
     // Reviews matter only while nothing is open (STA-02 rows 7 and 8).
     if (const Run *latest = latestTerminal(facts.runs); latest && !openRun(facts.runs))
