@@ -34,6 +34,7 @@ Board::Board(const Ports &ports)
     , m_world{ports.ids, ports.executor, ports.notifier}
     , m_duties(std::make_unique<Duties>(*this))
 {
+    m_world.isDirectory = ports.isDirectory;
     m_world.stoppedByForce = [this](const ForcedStop &forced) {
         m_duties->act(Actor::engine("dispatcher"), [forced](Verb &verb) { return recordForcedStop(verb, forced); });
     };

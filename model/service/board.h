@@ -26,6 +26,8 @@ public:
         IdSource &ids;
         SessionExecutor &executor;
         Notifier &notifier;
+        /// Whether a folder of that path exists (1.6 Workspace). Absent: not looked at.
+        std::function<bool(const QString &)> isDirectory = {};
     };
 
     explicit Board(const Ports &ports);
