@@ -5,16 +5,13 @@
 namespace stint::server
 {
 
-Server::Server(const ServerConfig &config, Board &board, Clock &clock, SessionExecutor &executor,
-               std::shared_ptr<Outbox> outbox)
-    : m_config(config)
-    , m_board(board)
+Server::Server(Board &board, Clock &clock, SessionExecutor &executor, std::shared_ptr<Outbox> outbox)
+    : m_board(board)
     , m_clock(clock)
     , m_executor(executor)
     , m_outbox(std::move(outbox))
     , m_feed(std::make_shared<Feed>())
 {
-    m_feed->lastSeq = config.lastSeq;
     // The observer may be called after this object is gone: it holds what it needs.
     m_board.observe([feed = m_feed, box = m_outbox](const ChangeSet &changes) {
         if (changes.events.empty())
@@ -30,10 +27,14 @@ Server::~Server()
     stop();
 }
 
-Done Server::start()
+Done Server::start(const ServerConfig &config)
 {
-    STINT_TRY_LET(Listener listener, Listener::open(m_config.socketPath));
-    m_api = std::make_unique<Api>(m_config, m_board, m_clock, m_executor, m_outbox, m_feed, std::move(listener));
+    STINT_TRY_LET(Listener listener, Listener::open(config.socketPath));
+    // Commits since the writer began were observed already; the newest number wins.
+    qint64 seen = m_feed->lastSeq;
+    while (seen < config.lastSeq && !m_feed->lastSeq.compare_exchange_weak(seen, config.lastSeq)) {
+    }
+    m_api = std::make_unique<Api>(config, m_board, m_clock, m_executor, m_outbox, m_feed, std::move(listener));
     m_thread = std::thread([api = m_api.get()] {
         ::pthread_setname_np(::pthread_self(), "stint-api");
         api->run();

@@ -10,20 +10,19 @@ namespace stint::server
 /// The socket server of one board: owns the api thread. Made, started and stopped by one thread.
 ///
 ///     auto outbox = std::make_shared<Outbox>(); Notices notices(outbox); Board board({…, notices});
-///     Server server(config, board, clock, executor, outbox);
-///     server.start(); …
+///     Server server(board, clock, executor, outbox);  // the writer begins
+///     server.start(config); …
 ///     server.refuseRequests(); board.stop(); …the writer drains…; server.stop();
 class Server
 {
 public:
-    /// All references outlive the server.
-    Server(const ServerConfig &config, Board &board, Clock &clock, SessionExecutor &executor,
-           std::shared_ptr<Outbox> outbox);
+    /// Observes the board's commits from now on, so it is made before the writer begins. All references outlive it.
+    Server(Board &board, Clock &clock, SessionExecutor &executor, std::shared_ptr<Outbox> outbox);
     /// Stops.
     ~Server();
 
-    /// Listens and serves. Before it the writer has not begun: the board's commits are observed from now on.
-    Done start();
+    /// Listens and serves.
+    Done start(const ServerConfig &config);
     /// First half of stopping: no new callers, no new requests.
     void refuseRequests();
     /// Second half: everything answered by now is sent, then connections close. Blocks for the farewell time at most.
@@ -36,7 +35,6 @@ public:
     }
 
 private:
-    const ServerConfig m_config;
     Board &m_board;
     Clock &m_clock;
     SessionExecutor &m_executor;

@@ -46,7 +46,7 @@ void encodeMembers(JsonWriter &out, const T &value)
         using F = std::remove_cvref_t<decltype(field)>;
         if constexpr (IsInlined<F>::value) {
             encodeMembers(out, value.*field.member);
-        } else if (field.required || hasContent(value.*field.member)) {
+        } else if (hasContent(value.*field.member) || (field.required && !IsOptional<FieldType<F>>::value)) {
             out.key(field.name);
             encode(out, value.*field.member);
         }

@@ -1,0 +1,322 @@
+#include "tests/server/rawclient.h"
+#include "tests/server/servedboard.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace stint;
+using namespace stint::test;
+
+/// What bad input gets, sent as bytes to a real socket (FRM-01 … FRM-04, CON-05).
+class BadInputTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void lines_data();
+    void lines();
+    void frm01_tooLong_data();
+    void frm01_tooLong();
+    void frm03_reusedId();
+    void frm03_tooManyInFlight();
+    void frm04_tenMalformedLines();
+    void frm04_noHello();
+    void frm04_halfLine();
+    void helloComesFirst();
+    void protocolMismatch();
+    void con05_rateLimit();
+    void shuttingDownAnswersEverybody();
+    void repliesAreFramedWhateverTheChunks();
+
+private:
+    Actor addAgent(RawClient &client);
+    std::unique_ptr<ServedBoard> m_board;
+};
+
+void BadInputTest::init()
+{
+    m_board = std::make_unique<ServedBoard>();
+    const Done started = m_board->start();
+    QVERIFY2(started, started ? "" : qPrintable(started.error().message));
+}
+
+void BadInputTest::cleanup()
+{
+    m_board.reset();
+}
+
+void BadInputTest::lines_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QString>("outcome");
+    const auto row = [](const char *name, const QByteArray &line, int number, const char *outcome) {
+        QTest::newRow(name) << line << number << QString::fromLatin1(outcome);
+    };
+    row("not JSON", "hello", -32700, "parse_error");
+    row("blank line", "", -32700, "parse_error");
+    row("bad UTF-8", "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"\xff\"}", -32700, "parse_error");
+    row("byte order mark", "\xef\xbb\xbf{}", -32700, "parse_error");
+    row("NaN", R"({"jsonrpc":"2.0","id":9,"method":"system.ping","params":{"x":NaN}})", -32700, "parse_error");
+    row("trailing text", R"({"jsonrpc":"2.0","id":9,"method":"system.ping"} x)", -32700, "parse_error");
+    row("duplicate key", R"({"jsonrpc":"2.0","id":9,"id":9,"method":"system.ping"})", -32600, "invalid_request");
+    row("lone surrogate", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"\ud800"}})", -32600,
+        "invalid_request");
+    row("raw control character",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"a\x02\"}}", -32600,
+        "invalid_request");
+    row("NUL", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"\u0000"}})", -32600,
+        "invalid_request");
+    row("too deep",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"metadata\":" + QByteArray(40, '[') +
+            QByteArray(40, ']') + "}}",
+        -32600, "invalid_request");
+    row("batch", R"([{"jsonrpc":"2.0","id":9,"method":"system.ping"}])", -32600, "invalid_request");
+    row("null id", R"({"jsonrpc":"2.0","id":null,"method":"system.ping"})", -32600, "invalid_request");
+    row("no id", R"({"jsonrpc":"2.0","method":"system.ping"})", -32600, "invalid_request");
+    row("no version", R"({"id":9,"method":"system.ping"})", -32600, "invalid_request");
+    row("second hello",
+        R"({"jsonrpc":"2.0","id":9,"method":"system.hello","params":{"protocol":{"min":1,"max":1},"client":{"name":"x","version":"1"}}})",
+        -32600, "invalid_request");
+    row("unknown method", R"({"jsonrpc":"2.0","id":9,"method":"task.frobnicate"})", -32601, "method_not_found");
+    row("unknown parameter", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"t","x":1}})", -32602,
+        "validation_failed/x");
+    row("missing parameter", R"({"jsonrpc":"2.0","id":9,"method":"task.get"})", -32602, "validation_failed/task_id");
+    row("beyond 2^53", R"({"jsonrpc":"2.0","id":9,"method":"events.list","params":{"after_seq":9007199254740993}})",
+        -32602, "validation_failed/after_seq");
+    row("fraction", R"({"jsonrpc":"2.0","id":9,"method":"task.list","params":{"limit":1.5}})", -32602,
+        "validation_failed/limit");
+    row("params by place", R"({"jsonrpc":"2.0","id":9,"method":"task.get","params":["t"]})", -32602,
+        "validation_failed/params");
+    row("blank title", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":" "}})", 1000,
+        "validation_failed/title");
+    row("long title",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"" + QByteArray(1'025, 'x') +
+            "\"}}",
+        1000, "validation_failed/title");
+    row("control character in a title",
+        R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"a\u0007"}})", 1000,
+        "validation_failed/title");
+    row("token key",
+        R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"t","metadata":{"claim_token":"x"}}})",
+        1000, "validation_failed/secret_key");
+    row("large metadata",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"t\",\"metadata\":\"" +
+            QByteArray(17'000, 'x') + "\"}}",
+        1003, "payload_too_large/metadata");
+    row("immutable field",
+        R"({"jsonrpc":"2.0","id":9,"method":"task.update","params":{"task_id":"t","status":"ready"}})", 1001,
+        "immutable_field/status");
+    row("not found", R"({"jsonrpc":"2.0","id":9,"method":"task.get","params":{"task_id":"task-none"}})", 1010,
+        "task_not_found");
+    row("blank id", R"({"jsonrpc":"2.0","id":9,"method":"task.get","params":{"task_id":" "}})", 1000,
+        "validation_failed/task_id");
+    row("lease of nobody", R"({"jsonrpc":"2.0","id":9,"method":"run.heartbeat","params":{"run_id":"r"}})", 1004,
+        "permission_denied/session_required");
+    row("long request id",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"t\",\"request_id\":\"" +
+            QByteArray(129, 'x') + "\"}}",
+        1000, "validation_failed/request_id");
+    row("blank request id", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"t","request_id":""}})",
+        1000, "validation_failed/request_id");
+}
+
+void BadInputTest::lines()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(int, number);
+    RawClient client(m_board->socketPath());
+    client.hello();
+    client.send(line + '\n');
+    const QJsonObject answer = client.object();
+    QCOMPARE(answer.value(QLatin1String("error")).toObject().value(QLatin1String("code")).toInt(), number);
+    QTEST(outcome(answer), "outcome");
+    const QJsonObject data = answer.value(QLatin1String("error")).toObject().value(QLatin1String("data")).toObject();
+    QVERIFY(data.contains(QLatin1String("retryable")));
+    // The connection stays usable and nothing was changed.
+    QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+    QCOMPARE(client.call("task.list").value(QLatin1String("result")).toObject().value(QLatin1String("total")).toInt(-1),
+             0);
+}
+
+void BadInputTest::frm01_tooLong_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("with its end") << QByteArray(1'048'577, 'x') + '\n';
+    QTest::newRow("without an end") << QByteArray(1'048'577, 'x');
+}
+
+void BadInputTest::frm01_tooLong()
+{
+    QFETCH(QByteArray, bytes);
+    RawClient client(m_board->socketPath());
+    client.hello();
+    client.send(bytes);
+    const QJsonObject answer = client.object();
+    QCOMPARE(errorCode(answer), QStringLiteral("frame_too_large"));
+    QVERIFY(client.isClosed());
+}
+
+Actor BadInputTest::addAgent(RawClient &client)
+{
+    client.hello();
+    const QJsonObject reply = client.call("session.register", R"({"agent_name":"probe"})");
+    const QJsonObject session =
+        reply.value(QLatin1String("result")).toObject().value(QLatin1String("session")).toObject();
+    return Actor::agent(SessionId(session.value(QLatin1String("id")).toString()));
+}
+
+void BadInputTest::frm03_reusedId()
+{
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    const int waiting = client.begin("run.claim_next", R"({"wait_ms":20000})");
+    client.send("{\"jsonrpc\":\"2.0\",\"id\":" + QByteArray::number(waiting) + ",\"method\":\"system.ping\"}\n");
+    QCOMPARE(errorCode(client.object()), QStringLiteral("invalid_request"));
+    // The first request is answered all the same.
+    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"rpc.cancel\",\"params\":{\"id\":" + QByteArray::number(waiting) +
+                "}}\n");
+    const QJsonObject answer = client.answer(waiting);
+    QVERIFY(!answer.isEmpty());
+    QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+}
+
+void BadInputTest::frm03_tooManyInFlight()
+{
+    m_board->stop();
+    QVERIFY(m_board->start([](server::ServerConfig &config) { config.limits.inFlight = 1; }));
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    client.begin("run.claim_next", R"({"wait_ms":20000})");
+    const QJsonObject refused = client.call("system.ping");
+    QCOMPARE(errorCode(refused), QStringLiteral("queue_full"));
+    QVERIFY(refused.value(QLatin1String("error"))
+                .toObject()
+                .value(QLatin1String("data"))
+                .toObject()
+                .contains(QLatin1String("retry_after_ms")));
+}
+
+void BadInputTest::frm04_tenMalformedLines()
+{
+    RawClient client(m_board->socketPath());
+    client.hello();
+    client.send(QByteArray("x\n").repeated(9));
+    client.begin("system.ping");
+    client.send(QByteArray("x\n").repeated(10));
+    QCOMPARE(client.rest().count('\n'), 20);
+    QVERIFY(client.isClosed());
+}
+
+void BadInputTest::frm04_noHello()
+{
+    RawClient silent(m_board->socketPath()), greeted(m_board->socketPath());
+    greeted.hello();
+    RawClient half(m_board->socketPath());
+    half.send("{\"jsonrpc\"");
+    // A greeting shows that the callers before it were accepted, so their time runs.
+    RawClient(m_board->socketPath()).hello();
+    m_board->advance(4'999);
+    QCOMPARE(outcome(greeted.call("system.ping")), QStringLiteral("result"));
+    RawClient late(m_board->socketPath());
+    late.begin("system.ping");
+    QCOMPARE(outcome(late.object()), QStringLiteral("not_authenticated/hello_required"));
+    m_board->advance(1);
+    QVERIFY(silent.isClosed());
+    QVERIFY(half.isClosed());
+    QCOMPARE(outcome(greeted.call("system.ping")), QStringLiteral("result"));
+    QCOMPARE(outcome(late.hello()), QStringLiteral("result"));
+}
+
+void BadInputTest::frm04_halfLine()
+{
+    RawClient client(m_board->socketPath()), other(m_board->socketPath());
+    client.hello();
+    other.hello();
+    client.send("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"system.ping\"}\n{\"half");
+    QCOMPARE(outcome(client.object()), QStringLiteral("result"));
+    m_board->advance(29'999);
+    QCOMPARE(outcome(other.call("system.ping")), QStringLiteral("result"));
+    m_board->advance(1);
+    QVERIFY(client.isClosed());
+    QCOMPARE(outcome(other.call("system.ping")), QStringLiteral("result"));
+}
+
+void BadInputTest::helloComesFirst()
+{
+    RawClient client(m_board->socketPath());
+    QCOMPARE(outcome(client.call("task.create", R"({"title":"t"})")),
+             QStringLiteral("not_authenticated/hello_required"));
+    QCOMPARE(outcome(client.hello()), QStringLiteral("result"));
+    QCOMPARE(client.call("task.list").value(QLatin1String("result")).toObject().value(QLatin1String("total")).toInt(-1),
+             0);
+}
+
+void BadInputTest::protocolMismatch()
+{
+    RawClient client(m_board->socketPath());
+    const QJsonObject answer =
+        client.call("system.hello", R"({"protocol":{"min":7,"max":9},"client":{"name":"x","version":"1"}})");
+    QCOMPARE(errorCode(answer), QStringLiteral("protocol_mismatch"));
+    const QJsonObject supported = answer.value(QLatin1String("error"))
+                                      .toObject()
+                                      .value(QLatin1String("data"))
+                                      .toObject()
+                                      .value(QLatin1String("supported"))
+                                      .toObject();
+    QCOMPARE(supported.value(QLatin1String("min")).toInt(), 1);
+    QCOMPARE(supported.value(QLatin1String("max")).toInt(), 1);
+    QCOMPARE(outcome(client.hello()), QStringLiteral("result"));
+}
+
+void BadInputTest::con05_rateLimit()
+{
+    RawClient agent(m_board->socketPath()), person(m_board->socketPath());
+    addAgent(agent);
+    person.hello();
+    for (int i = 0; i < 400; ++i)
+        QCOMPARE(outcome(agent.call("system.ping")), QStringLiteral("result"));
+    const QJsonObject refused = agent.call("system.ping");
+    QCOMPARE(errorCode(refused), QStringLiteral("rate_limited"));
+    const QJsonObject data = refused.value(QLatin1String("error")).toObject().value(QLatin1String("data")).toObject();
+    QCOMPARE(data.value(QLatin1String("retry_after_ms")).toInt(), 5); // 200 a second
+    m_board->advance(5);
+    QCOMPARE(outcome(agent.call("system.ping")), QStringLiteral("result"));
+    QCOMPARE(errorCode(agent.call("system.ping")), QStringLiteral("rate_limited"));
+    for (int i = 0; i < 500; ++i)
+        QCOMPARE(outcome(person.call("system.ping")), QStringLiteral("result"));
+}
+
+void BadInputTest::shuttingDownAnswersEverybody()
+{
+    RawClient agent(m_board->socketPath()), person(m_board->socketPath());
+    addAgent(agent);
+    person.hello();
+    const int waiting = agent.begin("run.claim_next", R"({"wait_ms":25000})");
+    QCOMPARE(outcome(agent.call("system.ping")), QStringLiteral("result"));
+    m_board->refuseRequests();
+    QCOMPARE(errorCode(person.call("system.ping")), QStringLiteral("shutting_down"));
+    QVERIFY(!RawClient().connect(m_board->socketPath()));
+    m_board->stop();
+    QCOMPARE(errorCode(agent.answer(waiting)), QStringLiteral("shutting_down"));
+    QVERIFY(agent.isClosed());
+    QVERIFY(!QFile::exists(m_board->socketPath()));
+}
+
+void BadInputTest::repliesAreFramedWhateverTheChunks()
+{
+    RawClient client(m_board->socketPath());
+    client.hello();
+    QByteArray stream;
+    for (int i = 100; i < 300; ++i)
+        stream += "{\"jsonrpc\":\"2.0\",\"id\":" + QByteArray::number(i) + ",\"method\":\"system.ping\"}\n";
+    for (qsizetype at = 0; at < stream.size(); at += 37)
+        client.send(stream.mid(at, 37));
+    for (int i = 100; i < 300; ++i)
+        QCOMPARE(client.object().value(QLatin1String("id")).toInt(), i);
+}
+
+STINT_REGISTER_TEST(BadInputTest)
+#include "tst_badinput.moc"
