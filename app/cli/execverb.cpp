@@ -72,6 +72,8 @@ int Worker::work()
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that leaves must not end the work
     auto outcome = works();
+    while (m_interrupts.take() != 0) { // they have had their effect; the farewell may take its time
+    }
     if (m_board && m_board->isConnected())
         (void)m_board->call(SessionEnd{QStringLiteral("stint exec has ended")},
                             {.timeoutMs = 5'000, .maySendAgain = false});

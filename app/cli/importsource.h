@@ -24,7 +24,7 @@ struct ImportSet {
 namespace importlimits
 {
 inline constexpr qsizetype lineMaxBytes = 4 << 20;
-inline constexpr qsizetype tasksMax = 200'000;
+inline constexpr qsizetype tasksMax = 100'000;
 inline constexpr qsizetype taskMaxBytes = 700 << 10; ///< encoded; a part with one task fits a frame
 inline constexpr qsizetype partMaxBytes = 900 << 10;
 inline constexpr qsizetype partMaxTasks = 500;

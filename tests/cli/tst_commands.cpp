@@ -1,0 +1,381 @@
+#include "tests/cli/commandline.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace stint::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+QStringList words(const char *text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+} // namespace
+
+/// The command line against a real board in an environment of its own (CLI-01 … CLI-03, CLI-07 … CLI-09).
+class CommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_cli.startBoard()); }
+
+    void versionAsksNoBoard();
+    void mistakesAreUsage_data();
+    void mistakesAreUsage();
+    void noBoardIsSeven();
+    void sandboxIsEight();
+    void addStartsByDefault();
+    void addVariants();
+    void addAfterWaits();
+    void descriptionFromStdin();
+    void listAndShow();
+    void everyMethodCommand();
+    void updateClearsAndRefuses();
+    void errorsAreJsonInJsonMode();
+    void exitCodesOfRefusals();
+    void boardTextNeverReachesTheTerminalRaw();
+    void agentWorksFromShell();
+    void sessionFilesAreOurs();
+    void emptyQueue();
+    void watchTellsEvents();
+    void destructiveActsNeedYes();
+    void importTwice();
+    void importOfSharedFiles_data();
+    void importOfSharedFiles();
+    void doctorFindsNothing();
+    void topNeedsATerminal();
+
+private:
+    CommandLine m_cli;
+};
+
+void CommandsTest::versionAsksNoBoard()
+{
+    CommandLine nothing; // no board runs here
+    const Said said = nothing.run(words("--version"));
+    QCOMPARE(said.exitCode, 0);
+    QVERIFY(said.out.startsWith("stint "));
+    QVERIFY(said.err.isEmpty());
+    QDirIterator left(nothing.folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    QVERIFY(!left.hasNext());
+}
+
+void CommandsTest::mistakesAreUsage_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *line : {"", "nonsense", "task", "task nonsense", "list --nonsense", "add", "exec", "task get",
+                             "add x --priority huge", "task update t --metadata {", "completion tcsh", "claim",
+                             "import", "list --board", "beat --agent nobody --lease 0"})
+        QTest::newRow(*line ? line : "nothing") << QString::fromLatin1(line);
+}
+
+void CommandsTest::mistakesAreUsage()
+{
+    QFETCH(QString, line);
+    const Said said = m_cli.run(words(qPrintable(line)));
+    QCOMPARE(said.exitCode, 2);
+    QVERIFY(said.out.isEmpty());
+    QVERIFY(!said.err.isEmpty());
+}
+
+void CommandsTest::noBoardIsSeven()
+{
+    CommandLine nothing;
+    const Said said = nothing.run(words("list --json"));
+    QCOMPARE(said.exitCode, 7);
+    QCOMPARE(said.errorJson().value(u"code"_s).toString(), u"unreachable"_s);
+    QVERIFY(!said.errorJson().value(u"hint"_s).toString().isEmpty());
+}
+
+void CommandsTest::sandboxIsEight()
+{
+    if (::geteuid() == 0)
+        QSKIP("root is refused nothing, so no folder can stand for a sandbox");
+    CommandLine closed;
+    QDir(closed.folder()).mkdir(u"closed"_s);
+    closed.environment.insert(u"STINT_SOCKET"_s, closed.folder() + u"/closed/in/board.sock"_s);
+    ::chmod(qPrintable(closed.folder() + u"/closed"_s), 0);
+    const Said said = closed.run(words("list --json"));
+    ::chmod(qPrintable(closed.folder() + u"/closed"_s), 0700);
+    QCOMPARE(said.exitCode, 8);
+}
+
+void CommandsTest::addStartsByDefault()
+{
+    const Said said = m_cli.run(words("add Sharpen the chisel --json"));
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.json().value(u"task"_s).toObject().value(u"title"_s).toString(), u"Sharpen the chisel"_s);
+    QCOMPARE(said.json().value(u"run"_s).toObject().value(u"status"_s).toString(), u"queued"_s);
+}
+
+void CommandsTest::addVariants()
+{
+    Said said = m_cli.run(words("add Later --no-start --priority high --label b --label a --json"));
+    QCOMPARE(said.exitCode, 0);
+    QVERIFY(!said.json().contains(u"run"_s));
+    const QJsonObject task = said.json().value(u"task"_s).toObject();
+    QCOMPARE(task.value(u"priority"_s).toString(), u"high"_s);
+    QCOMPARE(task.value(u"labels"_s).toArray(), (QJsonArray{u"a"_s, u"b"_s}));
+    said = m_cli.run(words("add Sketch --draft --json"));
+    QCOMPARE(said.json().value(u"task"_s).toObject().value(u"status"_s).toString(), u"draft"_s);
+    said = m_cli.run(words("add Needs --capability rust --json"));
+    QCOMPARE(said.json().value(u"run"_s).toObject().value(u"required_capabilities"_s).toArray(), QJsonArray{u"rust"_s});
+    QCOMPARE(m_cli.run(words("add Needs --no-start --capability rust")).exitCode, 2);
+}
+
+void CommandsTest::addAfterWaits()
+{
+    const QString first = m_cli.addTask(u"First"_s);
+    const Said said = m_cli.run({u"add"_s, u"Second"_s, u"--after"_s, first, u"--json"_s});
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.json().value(u"task"_s).toObject().value(u"status"_s).toString(), u"blocked"_s);
+    QCOMPARE(said.json().value(u"run"_s).toObject().value(u"status"_s).toString(), u"queued"_s);
+    QCOMPARE(m_cli.run(words("add Third --after task-unknown")).exitCode, 3);
+}
+
+void CommandsTest::descriptionFromStdin()
+{
+    const Said said = m_cli.run(words("add Told --description - --json"), "line one\nline two\n");
+    QCOMPARE(said.json().value(u"task"_s).toObject().value(u"description"_s).toString(), u"line one\nline two"_s);
+}
+
+void CommandsTest::listAndShow()
+{
+    const QString id = m_cli.addTask(u"Findable"_s);
+    const Said list = m_cli.run(words("list Findable"));
+    QCOMPARE(list.exitCode, 0);
+    QCOMPARE(list.out.count('\n'), 1);
+    QVERIFY(list.out.startsWith(id.toUtf8() + "\tready\tmedium\t")); // tab-separated without a terminal
+    const Said thinned = m_cli.run(words("list Findable --json=id,title"));
+    QCOMPARE(thinned.json().value(u"items"_s).toArray().at(0).toObject(),
+             (QJsonObject{{u"id"_s, id}, {u"title"_s, u"Findable"_s}}));
+    const Said show = m_cli.run({u"show"_s, id});
+    QVERIFY(show.out.contains("title\tFindable\n"));
+    QVERIFY(m_cli.run({u"show"_s, id, u"--json"_s}).json().contains(u"inspection"_s));
+    QVERIFY(m_cli.run(words("ready --jsonl")).out.contains(id.toUtf8()));
+}
+
+void CommandsTest::everyMethodCommand()
+{
+    const QString id = m_cli.addTask(u"By method"_s, {u"--no-start"_s});
+    QCOMPARE(m_cli.run({u"task"_s, u"comment"_s, id, u"hello there"_s, u"--json"_s}).json().value(u"type"_s).toString(),
+             u"task.comment_added"_s);
+    QCOMPARE(m_cli.run({u"task"_s, u"get"_s, u"--task-id"_s, id, u"--json=comment_count"_s}).exitCode, 0);
+    QCOMPARE(m_cli.run({u"task"_s, u"create"_s, u"Made"_s, u"--metadata"_s, u"{\"a\": 1}"_s, u"--json"_s})
+                 .json()
+                 .value(u"task"_s)
+                 .toObject()
+                 .value(u"metadata"_s)
+                 .toObject()
+                 .value(u"a"_s)
+                 .toInt(),
+             1);
+    QCOMPARE(m_cli.run(words("system ping")).exitCode, 0);
+    QCOMPARE(m_cli.run(words("scheduler status --json")).json().value(u"paused"_s).toBool(true), false);
+    QCOMPARE(m_cli.run(words("settings get --json")).exitCode, 0);
+    QCOMPARE(m_cli.run(words("system hello --json")).json().value(u"origin"_s).toObject().value(u"kind"_s).toString(),
+             u"cli"_s);
+}
+
+void CommandsTest::updateClearsAndRefuses()
+{
+    const QString id = m_cli.addTask(u"Changing"_s, {u"--no-start"_s, u"--milestone"_s, u"m1"_s});
+    const Said said =
+        m_cli.run({u"task"_s, u"update"_s, id, u"--title"_s, u"Changed"_s, u"--clear"_s, u"milestone"_s, u"--json"_s});
+    QCOMPARE(said.exitCode, 0);
+    const QJsonObject task = said.json().value(u"task"_s).toObject();
+    QCOMPARE(task.value(u"title"_s).toString(), u"Changed"_s);
+    QVERIFY(!task.contains(u"milestone"_s));
+    QCOMPARE(m_cli.run({u"task"_s, u"update"_s, id, u"--title"_s, u"No"_s, u"--expected-version"_s, u"1"_s}).exitCode,
+             5);
+}
+
+void CommandsTest::errorsAreJsonInJsonMode()
+{
+    const Said said = m_cli.run(words("task get task-unknown --json"));
+    QCOMPARE(said.exitCode, 3);
+    QVERIFY(said.out.isEmpty());
+    QCOMPARE(said.errorJson().keys(), (QStringList{u"code"_s, u"hint"_s, u"message"_s}));
+    QCOMPARE(said.errorJson().value(u"code"_s).toString(), u"task_not_found"_s);
+}
+
+void CommandsTest::exitCodesOfRefusals()
+{
+    const QString id = m_cli.addTask(u"Refused"_s, {u"--no-start"_s});
+    QCOMPARE(m_cli.run({u"run"_s, u"get"_s, u"run-unknown"_s}).exitCode, 3);
+    QCOMPARE(m_cli.run({u"run"_s, u"heartbeat"_s, u"run-unknown"_s}).exitCode, 4); // people have no lease
+    QCOMPARE(m_cli.run({u"task"_s, u"approve"_s, id}).exitCode, 5);
+    QCOMPARE(m_cli.run({u"task"_s, u"create"_s, u" "_s}).exitCode, 2);
+}
+
+void CommandsTest::boardTextNeverReachesTheTerminalRaw()
+{
+    const QString text = u"evil "_s + QChar(0x202e) + u" text "_s + QChar(0x9b) + u"31m"_s;
+    const Said added =
+        m_cli.run({u"task"_s, u"create"_s, u"Watch out"_s, u"--description"_s, u"a\u202eb"_s, u"--json"_s});
+    QCOMPARE(added.exitCode, 0);
+    QVERIFY(!added.out.contains("\u202e"));
+    QVERIFY(added.out.contains("\\u202e"));
+    const Said refused = m_cli.run({u"task"_s, u"get"_s, text});
+    QVERIFY(!refused.err.contains("\u202e"));
+    QVERIFY(!refused.err.contains("\u009b"));
+}
+
+void CommandsTest::agentWorksFromShell()
+{
+    const QString id =
+        m_cli.addTask(u"For the shell agent"_s, {u"--priority"_s, u"urgent"_s, u"--capability"_s, u"shell"_s});
+    m_cli.environment.insert(u"STINT_AGENT"_s, u"shell agent/1"_s);
+    const Said claimed = m_cli.run(words("claim --capability shell --start --context --json"));
+    QCOMPARE(claimed.exitCode, 0);
+    QCOMPARE(claimed.json().value(u"task"_s).toObject().value(u"id"_s).toString(), id);
+    QCOMPARE(claimed.json().value(u"run"_s).toObject().value(u"status"_s).toString(), u"running"_s);
+    QVERIFY(claimed.json().contains(u"context"_s));
+    const QString run = claimed.json().value(u"run"_s).toObject().value(u"id"_s).toString();
+    QCOMPARE(m_cli.run(words("claim --capability shell")).exitCode, 5); // one lease at a time
+    const Said beaten = m_cli.run({u"beat"_s, u"--progress"_s, u"half way"_s, u"--json"_s});
+    QCOMPARE(beaten.json().value(u"run_id"_s).toString(), run);
+    const Said done = m_cli.run(words("done --result {\"ok\":true} --json"));
+    QCOMPARE(done.exitCode, 0);
+    QCOMPARE(done.json().value(u"run"_s).toObject().value(u"status"_s).toString(), u"completed"_s);
+    QCOMPARE(m_cli.run(words("beat")).exitCode, 2); // the session works on nothing now
+    for (const Said &said : {claimed, beaten, done})
+        QVERIFY(!said.out.contains("stint_session_") && !said.err.contains("stint_session_"));
+    QCOMPARE(m_cli.run(words("session end")).exitCode, 0);
+    QCOMPARE(m_cli.run({u"beat"_s, run}).exitCode, 4);
+    m_cli.environment.remove(u"STINT_AGENT"_s);
+}
+
+void CommandsTest::sessionFilesAreOurs()
+{
+    QCOMPARE(m_cli.run(words("session register keeper")).exitCode, 0);
+    QDirIterator files(m_cli.folder() + u"/state/stint/sessions"_s, {u"*keeper.json"_s}, QDir::Files);
+    QVERIFY(files.hasNext());
+    struct stat info = {};
+    QCOMPARE(::stat(qPrintable(files.next()), &info), 0);
+    QCOMPARE(info.st_mode & 0777, mode_t(0600));
+    QCOMPARE(::stat(qPrintable(m_cli.folder() + u"/state/stint/sessions"_s), &info), 0);
+    QCOMPARE(info.st_mode & 0777, mode_t(0700));
+}
+
+void CommandsTest::emptyQueue()
+{
+    const QStringList claim = words("claim --agent idle --workspace ws-none");
+    const Said nowhere = m_cli.run(claim);
+    QCOMPARE(nowhere.exitCode, 3);
+    CommandLine empty;
+    QVERIFY(empty.startBoard());
+    QCOMPARE(empty.run(words("claim --agent idle --json")).json().value(u"claimed"_s).toBool(true), false);
+    QCOMPARE(empty.run(words("claim --agent idle --fail-if-empty")).exitCode, 6);
+    QCOMPARE(empty.run(words("exec --agent idle -- true")).exitCode, 0);
+    QCOMPARE(empty.run(words("exec --agent idle --fail-if-empty -- true")).exitCode, 6);
+}
+
+void CommandsTest::watchTellsEvents()
+{
+    const QString id = m_cli.addTask(u"Watched"_s);
+    const Said replay =
+        m_cli.run({u"watch"_s, u"--after"_s, u"0"_s, u"--task"_s, id, u"--count"_s, u"2"_s, u"--jsonl"_s});
+    QCOMPARE(replay.exitCode, 0);
+    const QList<QByteArray> lines = replay.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines[0].contains("task.created") && lines[1].contains("task.run_enqueued"));
+    const Said text = m_cli.run({u"watch"_s, u"--after"_s, u"0"_s, u"--task"_s, id, u"--count"_s, u"1"_s});
+    QCOMPARE(text.out.count('\t'), 5);
+    auto live = m_cli.start({u"watch"_s, u"--after"_s, u"0"_s, u"--kind"_s, u"task.created"_s});
+    QVERIFY(!CommandLine::lineWith(*live, id.toUtf8()).isEmpty());
+    const QString next = m_cli.addTask(u"While watched"_s);
+    QVERIFY(!CommandLine::lineWith(*live, next.toUtf8()).isEmpty());
+    m_cli.stopBoard();
+    QVERIFY(m_cli.startBoard());
+    const QString later = m_cli.addTask(u"After a restart"_s);
+    QVERIFY(!CommandLine::lineWith(*live, later.toUtf8()).isEmpty());
+    ::kill(static_cast<pid_t>(live->processId()), SIGINT);
+    QCOMPARE(CommandLine::finish(*live).exitCode, 130);
+}
+
+void CommandsTest::destructiveActsNeedYes()
+{
+    const QString id = m_cli.addTask(u"Doomed"_s, {u"--no-start"_s});
+    QCOMPARE(m_cli.run({u"task"_s, u"delete"_s, id}).exitCode, 2);
+    QCOMPARE(m_cli.run({u"task"_s, u"get"_s, id}).exitCode, 0);
+    QCOMPARE(m_cli.run({u"task"_s, u"delete"_s, id, u"--yes"_s}).exitCode, 0);
+    QCOMPARE(m_cli.run({u"task"_s, u"get"_s, id}).exitCode, 3);
+}
+
+void CommandsTest::importTwice()
+{
+    const QByteArray beads =
+        R"({"id":"imp-1","title":"One","status":"open","priority":0,"dependencies":[{"issue_id":"imp-1","depends_on_id":"imp-2","type":"blocks"},{"issue_id":"imp-1","depends_on_id":"imp-2","type":"related"}]}
+{"id":"imp-2","title":"Two","status":"closed","priority":2}
+{"id":"imp-3","title":"Three","status":"tombstone"}
+)";
+    const Said dry = m_cli.run(words("import - --dry-run --json"), beads);
+    QCOMPARE(dry.exitCode, 0);
+    QCOMPARE(m_cli.run(words("task list --external-key beads:imp-1 --json")).json().value(u"total"_s).toInt(-1), 0);
+    const Said first = m_cli.run(words("import - --enqueue --json"), beads);
+    QCOMPARE(first.exitCode, 0);
+    QCOMPARE(first.json().keys(),
+             (QStringList{u"created"_s, u"dependencies"_s, u"dropped"_s, u"unchanged"_s, u"updated"_s}));
+    QCOMPARE(first.json().value(u"created"_s).toInt(), 2);
+    QCOMPARE(first.json().value(u"dropped"_s).toArray().size(), 2);
+    QCOMPARE(first.json().value(u"dependencies"_s).toObject(), (QJsonObject{{u"created"_s, 1}, {u"dropped"_s, 1}}));
+    const Said again = m_cli.run(words("import - --format beads --json"), beads);
+    QCOMPARE(again.json().value(u"created"_s).toInt(-1), 0);
+    QCOMPARE(again.json().value(u"unchanged"_s).toInt(-1), 2);
+    QCOMPARE(m_cli.run(words("import - "), "nothing known").exitCode, 2);
+    QCOMPARE(m_cli.run(words("import /nonexistent")).exitCode, 2);
+}
+
+void CommandsTest::importOfSharedFiles_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("beads") << u"beads-issues.jsonl"_s;
+    QTest::newRow("task-master") << u"taskmaster-tasks.json"_s;
+}
+
+void CommandsTest::importOfSharedFiles()
+{
+    QFETCH(QString, file);
+    const QString path = QStringLiteral(STINT_SOURCE_DIR "/../shared/data/") + file;
+    if (!QFile::exists(path))
+        QSKIP(qPrintable(QStringLiteral("%1 is not beside this checkout").arg(file)));
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    const Said first = cli.run({u"import"_s, path, u"--json"_s});
+    QCOMPARE(first.exitCode, 0);
+    const int created = first.json().value(u"created"_s).toInt();
+    QVERIFY(created > 1'000);
+    const Said again = cli.run({u"import"_s, path, u"--json"_s});
+    QCOMPARE(again.exitCode, 0);
+    QCOMPARE(again.json().value(u"created"_s).toInt(-1), 0);
+    QCOMPARE(again.json().value(u"unchanged"_s).toInt(), created);
+    QCOMPARE(cli.run(words("doctor --json")).json().value(u"ok"_s).toBool(), true);
+}
+
+void CommandsTest::doctorFindsNothing()
+{
+    const Said said = m_cli.run(words("doctor --json"));
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.json().keys(), (QStringList{u"checks"_s, u"ok"_s, u"problems"_s}));
+    QVERIFY(said.json().value(u"checks"_s).toInt() > 0);
+}
+
+void CommandsTest::topNeedsATerminal()
+{
+    QCOMPARE(m_cli.run(words("top")).exitCode, 2);
+}
+
+STINT_REGISTER_TEST(CommandsTest)
+
+#include "tst_commands.moc"
