@@ -167,7 +167,9 @@ void fit(ImportTask &task, ImportSet &set)
 const std::vector<ImportFormat> &importFormats()
 {
     static const std::vector<ImportFormat> formats{{"beads", looksLikeBeads, parseBeads},
-                                                   {"task-master", looksLikeTaskMaster, parseTaskMaster}};
+                                                   {"task-master", looksLikeTaskMaster, parseTaskMaster},
+                                                   {"csv", looksLikeCsv, parseCsv},
+                                                   {"markdown", looksLikeMarkdown, parseMarkdown}};
     return formats;
 }
 

@@ -49,6 +49,15 @@ bool looksLikeBeads(const QString &fileName, const QByteArray &content);
 Result<ImportSet> parseTaskMaster(const QByteArray &json);
 bool looksLikeTaskMaster(const QString &fileName, const QByteArray &content);
 
+/// A table with a line of column names: id, title, description, status, priority, labels, milestone, parent,
+/// depends_on.
+Result<ImportSet> parseCsv(const QByteArray &content);
+bool looksLikeCsv(const QString &fileName, const QByteArray &content);
+
+/// Check boxes, nested by indentation, with headings as milestones.
+Result<ImportSet> parseMarkdown(const QByteArray &content);
+bool looksLikeMarkdown(const QString &fileName, const QByteArray &content);
+
 // Shared by the parsers.
 
 /// A string member, a number as text, or blank.

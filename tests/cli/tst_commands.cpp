@@ -169,7 +169,7 @@ void CommandsTest::everyMethodCommand()
 {
     const QString id = m_cli.addTask(u"By method"_s, {u"--no-start"_s});
     QCOMPARE(m_cli.run({u"task"_s, u"comment"_s, id, u"hello there"_s, u"--json"_s}).json().value(u"type"_s).toString(),
-             u"task.comment_added"_s);
+             u"task.commented"_s);
     QCOMPARE(m_cli.run({u"task"_s, u"get"_s, u"--task-id"_s, id, u"--json=comment_count"_s}).exitCode, 0);
     QCOMPARE(m_cli.run({u"task"_s, u"create"_s, u"Made"_s, u"--metadata"_s, u"{\"a\": 1}"_s, u"--json"_s})
                  .json()

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void longTextsAreCutAndReported();
     void controlCharactersAreReplaced();
     void formatsAreGuessed();
+    void csvRows();
+    void csvFaults();
+    void markdownBoxes();
     void realBeadsFile();
     void realTaskMasterFile();
 
@@ -200,6 +203,52 @@ void ImportTest::formatsAreGuessed()
     QVERIFY(looksLikeBeads(QString(), beads) && !looksLikeTaskMaster(QString(), beads));
     QVERIFY(looksLikeTaskMaster(QString(), taskMaster) && !looksLikeBeads(QString(), taskMaster));
     QVERIFY(!looksLikeBeads(QString(), "hello") && !looksLikeTaskMaster(QString(), "hello"));
+}
+
+void ImportTest::csvRows()
+{
+    const auto set = parseCsv("Key;Title;Status;Priority;Tags;Parent;Depends on;Estimate\r\n"
+                              "1;\"One; with \"\"quotes\"\"\nand a line\";done;High;a,b;;;3\r\n"
+                              "\r\n2;Two;open;whatever;;1;1, 9;\r\n3;;open;;;;;\r\n");
+    QVERIFY(set);
+    QCOMPARE(set->tasks.size(), std::size_t(2));
+    const ImportTask &one = set->tasks[0], &two = set->tasks[1];
+    QCOMPARE(one.externalKey, QStringLiteral("csv:1"));
+    QCOMPARE(one.title, QStringLiteral("One; with \"quotes\" and a line"));
+    QCOMPARE(one.status, QStringLiteral("completed"));
+    QCOMPARE(one.priority, QStringLiteral("high"));
+    QCOMPARE(one.labels, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(one.metadata.text, QByteArray(R"({"source":"csv","estimate":"3"})"));
+    QCOMPARE(two.parentKey, QStringLiteral("csv:1"));
+    QCOMPARE(two.dependsOn, (QStringList{QStringLiteral("csv:1"), QStringLiteral("csv:9")}));
+    QCOMPARE(set->dropped.size(), std::size_t(1));
+    QVERIFY(set->dropped[0].reason.contains(QLatin1String("line 6")));
+}
+
+void ImportTest::csvFaults()
+{
+    QVERIFY(!parseCsv("a,b\n1,2\n"));
+    const auto open = parseCsv("title\n\"never closed\n");
+    QVERIFY(!open);
+    QVERIFY(open.error().message.startsWith(QLatin1String("line 2:")));
+}
+
+void ImportTest::markdownBoxes()
+{
+    const auto set = parseMarkdown("# Release\n\nSome text\n- [ ] Build\n  with care\n  - [x] Compile\n  - [ ] Pack\n- "
+                                   "[ ] Build\n## Later\n* [X] Rest\n- no box\n");
+    QVERIFY(set);
+    QCOMPARE(set->tasks.size(), std::size_t(5));
+    QCOMPARE(set->tasks[0].title, QStringLiteral("Build"));
+    QCOMPARE(set->tasks[0].description, QStringLiteral("with care"));
+    QCOMPARE(set->tasks[0].milestone, QStringLiteral("Release"));
+    QCOMPARE(set->tasks[1].parentKey, set->tasks[0].externalKey);
+    QCOMPARE(set->tasks[1].status, QStringLiteral("completed"));
+    QCOMPARE(set->tasks[2].parentKey, set->tasks[0].externalKey);
+    QVERIFY(set->tasks[3].externalKey != set->tasks[0].externalKey);
+    QCOMPARE(set->tasks[4].milestone, QStringLiteral("Later"));
+    QCOMPARE(set->tasks[4].status, QStringLiteral("completed"));
+    QVERIFY(!parseMarkdown("nothing here"));
 }
 
 void ImportTest::realBeadsFile()
