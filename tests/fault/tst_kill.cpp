@@ -40,7 +40,7 @@ public:
     {
         QElapsedTimer timer;
         timer.start();
-        m_process.start(QStringLiteral(STINT_BINARY_DIR "/app/stintd"), {});
+        m_process.start(QStringLiteral(STINT_BINARY_DIR "/bin/stintd"), {});
         QByteArray line;
         while (!line.endsWith('\n')) {
             if (!m_process.waitForReadyRead(30'000))
