@@ -1,0 +1,101 @@
+#include "model/items/placement.h"
+
+namespace stint
+{
+
+namespace
+{
+
+/// Shares and delays under which a lease looks unhealthy (desktop.md 2.2).
+constexpr double lowLeaseShare = 0.2;
+constexpr qint64 heartbeatShareOfLease = 2;
+
+bool gateIs(const TaskSummary &task, std::initializer_list<const char *> names)
+{
+    if (!task.gate)
+        return false;
+    for (const char *name : names) {
+        if (task.gate->gate == QLatin1String(name))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+BoardColumn columnOf(const TaskSummary &task)
+{
+    switch (task.status) {
+    case TaskStatus::Draft:
+        return BoardColumn::Draft;
+    case TaskStatus::Completed:
+        return BoardColumn::Done;
+    case TaskStatus::Failed:
+        return BoardColumn::Failed;
+    case TaskStatus::Canceled:
+        return BoardColumn::Canceled;
+    case TaskStatus::Pending:
+    case TaskStatus::Blocked:
+    case TaskStatus::Ready:
+    case TaskStatus::InProgress:
+        break;
+    }
+    if (task.run && isActive(task.run->status))
+        return BoardColumn::InProgress;
+    if (task.run && task.run->status == RunStatus::NeedsAttention)
+        return BoardColumn::Blocked;
+    if (task.review && isOpen(task.review->status))
+        return BoardColumn::Review;
+    if (task.status == TaskStatus::InProgress)
+        return BoardColumn::InProgress;
+    return task.status == TaskStatus::Blocked ? BoardColumn::Blocked : BoardColumn::Ready;
+}
+
+bool needsPerson(const TaskSummary &task)
+{
+    return gateIs(task, {"asks", "unproven", "starved", "review_circuit_open", "approval_pending", "approval_rejected",
+                         "attempts_exhausted", "owner_person"});
+}
+
+std::optional<double> leaseShare(const RunChip &run, Time now)
+{
+    if (!isActive(run.status) || !run.leaseUntil || !run.leaseDurationMs || *run.leaseDurationMs <= 0)
+        return std::nullopt;
+    const double left = static_cast<double>(*run.leaseUntil - now) / static_cast<double>(*run.leaseDurationMs);
+    return std::clamp(left, 0.0, 1.0);
+}
+
+bool isStale(const TaskSummary &task, Time now)
+{
+    if (!task.run)
+        return false;
+    const auto share = leaseShare(*task.run, now);
+    if (!share)
+        return false;
+    const bool overdue =
+        task.run->heartbeatAt && (now - *task.run->heartbeatAt) * heartbeatShareOfLease > *task.run->leaseDurationMs;
+    return *share < lowLeaseShare || overdue;
+}
+
+bool standsAbove(BoardColumn column, const TaskSummary &a, const TaskSummary &b)
+{
+    if (a.rank != b.rank) {
+        if (a.rank.isEmpty() || b.rank.isEmpty())
+            return b.rank.isEmpty();
+        return a.rank < b.rank;
+    }
+    if (column < BoardColumn::Done) {
+        if (a.priority != b.priority)
+            return a.priority > b.priority;
+        if (a.lastActivityAt != b.lastActivityAt)
+            return a.lastActivityAt > b.lastActivityAt;
+    } else {
+        const Time endA = a.closedAt.value_or(a.updatedAt);
+        const Time endB = b.closedAt.value_or(b.updatedAt);
+        if (endA != endB)
+            return endA > endB;
+    }
+    return a.id < b.id;
+}
+
+} // namespace stint

@@ -1,0 +1,260 @@
+#include "model/items/texts.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace stint::texts
+{
+
+namespace
+{
+
+constexpr qint64 secondMs = 1'000, minuteMs = 60 * secondMs, hourMs = 60 * minuteMs, dayMs = 24 * hourMs, weekMs = 7 * dayMs;
+constexpr int handleDigits = 6;
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("texts", text, nullptr, n);
+}
+
+/// "5 minutes", "1 minute": the two forms English needs, both open to translation.
+QString counted(qint64 n, const char *one, const char *many)
+{
+    return n == 1 ? tr(one) : tr(many).arg(n);
+}
+
+bool isDisguising(QChar c)
+{
+    const ushort u = c.unicode();
+    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e)
+        || (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c;
+}
+
+QString marked(const QString &text, bool keepLines)
+{
+    QString out;
+    out.reserve(text.size());
+    for (const QChar c : text) {
+        if (c == QLatin1Char('\n') || c == QLatin1Char('\t'))
+            out += keepLines ? c : QLatin1Char(' ');
+        else if (isDisguising(c))
+            out += c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : QChar(0xfffd);
+        else
+            out += c;
+    }
+    return out;
+}
+
+} // namespace
+
+QString duration(qint64 ms)
+{
+    if (ms < secondMs)
+        return tr("now");
+    if (ms < minuteMs)
+        return tr("%1 s").arg(ms / secondMs);
+    if (ms < hourMs)
+        return tr("%1 min").arg(ms / minuteMs);
+    if (ms < dayMs)
+        return tr("%1 h").arg(ms / hourMs);
+    if (ms < 2 * weekMs)
+        return tr("%1 d").arg(ms / dayMs);
+    return tr("%1 w").arg(ms / weekMs);
+}
+
+QString longDuration(qint64 ms)
+{
+    if (ms < minuteMs)
+        return counted(std::max<qint64>(ms, 0) / secondMs, "1 second", "%1 seconds");
+    if (ms < hourMs)
+        return counted(ms / minuteMs, "1 minute", "%1 minutes");
+    if (ms < dayMs)
+        return counted(ms / hourMs, "1 hour", "%1 hours");
+    return counted(ms / dayMs, "1 day", "%1 days");
+}
+
+QString clock(Time time, Time now)
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time.ms);
+    const QDateTime today = QDateTime::fromMSecsSinceEpoch(now.ms);
+    const QString ofDay = when.time().toString(QStringLiteral("HH:mm"));
+    if (when.date() == today.date())
+        return ofDay;
+    const QLatin1String format(when.date().year() == today.date().year() ? "d MMM" : "d MMM yyyy");
+    return QLocale().toString(when.date(), QString(format)) + QLatin1Char(' ') + ofDay;
+}
+
+QString date(Time time)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(time.ms), QStringLiteral("d MMM yyyy HH:mm"));
+}
+
+QString bytes(qint64 count)
+{
+    return QLocale().formattedDataSize(count, 1, QLocale::DataSizeTraditionalFormat);
+}
+
+QString status(TaskStatus status)
+{
+    switch (status) {
+    case TaskStatus::Draft:
+        return tr("Draft");
+    case TaskStatus::Pending:
+        return tr("Pending");
+    case TaskStatus::Blocked:
+        return tr("Blocked");
+    case TaskStatus::Ready:
+        return tr("Ready");
+    case TaskStatus::InProgress:
+        return tr("In progress");
+    case TaskStatus::Completed:
+        return tr("Done");
+    case TaskStatus::Failed:
+        return tr("Failed");
+    case TaskStatus::Canceled:
+        return tr("Canceled");
+    }
+    return {};
+}
+
+QString runStatus(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::Queued:
+        return tr("Queued");
+    case RunStatus::Claimed:
+        return tr("Claimed");
+    case RunStatus::Starting:
+        return tr("Starting");
+    case RunStatus::Running:
+        return tr("Running");
+    case RunStatus::Completed:
+        return tr("Completed");
+    case RunStatus::Failed:
+        return tr("Failed");
+    case RunStatus::Canceled:
+        return tr("Canceled");
+    case RunStatus::NeedsAttention:
+        return tr("Needs attention");
+    }
+    return {};
+}
+
+QString priority(Priority priority)
+{
+    switch (priority) {
+    case Priority::Low:
+        return tr("Low");
+    case Priority::Medium:
+        return tr("Medium");
+    case Priority::High:
+        return tr("High");
+    case Priority::Urgent:
+        return tr("Urgent");
+    }
+    return {};
+}
+
+QString actor(const ActorRef &actor)
+{
+    switch (actor.kind) {
+    case ActorKind::Human:
+        return oneLine(actor.ref);
+    case ActorKind::AgentSession:
+        return tr("agent %1").arg(oneLine(actor.ref.right(handleDigits)));
+    case ActorKind::Daemon:
+        return tr("board");
+    case ActorKind::Automation:
+    case ActorKind::Extension:
+    case ActorKind::NetworkPeer:
+        break;
+    }
+    return oneLine(actor.ref);
+}
+
+QString owner(const OwnerRef &owner)
+{
+    return owner.kind == OwnerKind::Pool ? tr("pool %1").arg(oneLine(owner.ref)) : oneLine(owner.ref);
+}
+
+QString eventType(const QString &type)
+{
+    QString words = type.section(QLatin1Char('.'), 1);
+    if (type.startsWith(QLatin1String("task.")) && !words.startsWith(QLatin1String("run_")))
+        words.prepend(QLatin1String("task_"));
+    words.replace(QLatin1Char('_'), QLatin1Char(' ')).replace(QLatin1Char('.'), QLatin1Char(' '));
+    if (!words.isEmpty())
+        words[0] = words.at(0).toUpper();
+    return words;
+}
+
+QString eventDetail(const QByteArray &payload)
+{
+    const QJsonObject object = QJsonDocument::fromJson(payload).object();
+    for (const char *key : {"reason", "text", "question", "answer", "error", "progress", "guidance", "title"}) {
+        const QString text = object.value(QLatin1String(key)).toString();
+        if (!text.isEmpty())
+            return visible(text);
+    }
+    return {};
+}
+
+QString oneLine(const QString &text)
+{
+    return marked(text, false);
+}
+
+QString visible(const QString &text)
+{
+    return marked(text, true);
+}
+
+QString handle(const TaskId &id, const QString &identifier)
+{
+    return identifier.isEmpty() ? oneLine(id.value.right(handleDigits)) : oneLine(identifier);
+}
+
+look::Tone statusTone(TaskStatus status)
+{
+    switch (status) {
+    case TaskStatus::Blocked:
+        return look::Tone::Attention;
+    case TaskStatus::Failed:
+        return look::Tone::Danger;
+    case TaskStatus::Completed:
+        return look::Tone::Good;
+    case TaskStatus::InProgress:
+        return look::Tone::Info;
+    case TaskStatus::Draft:
+    case TaskStatus::Pending:
+    case TaskStatus::Ready:
+    case TaskStatus::Canceled:
+        break;
+    }
+    return look::Tone::Quiet;
+}
+
+look::Tone runTone(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::NeedsAttention:
+        return look::Tone::Attention;
+    case RunStatus::Failed:
+        return look::Tone::Danger;
+    case RunStatus::Completed:
+        return look::Tone::Good;
+    case RunStatus::Claimed:
+    case RunStatus::Starting:
+    case RunStatus::Running:
+        return look::Tone::Info;
+    case RunStatus::Queued:
+    case RunStatus::Canceled:
+        break;
+    }
+    return look::Tone::Quiet;
+}
+
+} // namespace stint::texts

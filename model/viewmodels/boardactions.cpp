@@ -1,0 +1,291 @@
+#include "model/viewmodels/boardviewmodel.h"
+
+#include "model/items/texts.h"
+#include "model/viewmodels/ask.h"
+
+#include <QUuid>
+
+namespace stint
+{
+
+using look::Action;
+
+namespace
+{
+
+/// A button means "again": never the replay of an earlier press (DRA-08).
+QString freshKey()
+{
+    return QStringLiteral("desktop.") + QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+QString nameOf(const TaskSummary &task)
+{
+    return texts::handle(task.id, task.identifier);
+}
+
+QStringList labelsFrom(const QString &text)
+{
+    QStringList labels;
+    const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (const QString label = part.trimmed(); !label.isEmpty())
+            labels += label;
+    }
+    return labels;
+}
+
+} // namespace
+
+template<Request R>
+void BoardViewModel::send(R request, const QString &done, const QString &failed)
+{
+    ++m_pending;
+    Q_EMIT stateChanged();
+    ask(m_board, m_actor, std::move(request), this, [this, done, failed](const Result<typename R::Reply> &reply) {
+        --m_pending;
+        Q_EMIT stateChanged();
+        if (!reply)
+            m_toasts.fail(failed, reply.error());
+        else if (!done.isEmpty())
+            m_toasts.say(done);
+    });
+}
+
+void BoardViewModel::act(Action action)
+{
+    actOn(m_selected.value, action);
+}
+
+void BoardViewModel::actOn(const QString &taskId, Action action)
+{
+    const TaskSummary *task = m_model.find(TaskId(taskId));
+    if (!task)
+        return;
+    if (const QString refusal = actionRefusal(*task, action); !refusal.isEmpty()) {
+        m_toasts.explain(tr("%1: nothing to do").arg(nameOf(*task)), refusal);
+        return;
+    }
+    if (actionInfo(action).asksText)
+        prompt(*task, action);
+    else
+        perform(*task, action, {});
+}
+
+void BoardViewModel::actAgain()
+{
+    const TaskSummary *task = m_model.find(m_selected);
+    if (!task)
+        return;
+    for (const Action action : {Action::Retry, Action::Recover, Action::Enqueue}) {
+        if (actionRefusal(*task, action).isEmpty())
+            return act(action);
+    }
+    act(Action::Retry);
+}
+
+void BoardViewModel::togglePause()
+{
+    const TaskSummary *task = m_model.find(m_selected);
+    act(task && task->paused ? Action::Resume : Action::Pause);
+}
+
+void BoardViewModel::takeBack()
+{
+    const TaskSummary *task = m_model.find(m_selected);
+    act(task && actionRefusal(*task, Action::Release).isEmpty() ? Action::Release : Action::Requeue);
+}
+
+void BoardViewModel::prompt(const TaskSummary &task, Action action)
+{
+    const ActionInfo info = actionInfo(action);
+    Prompt prompt;
+    prompt.id = ++m_lastPrompt;
+    prompt.title = tr("%1 %2?").arg(info.label, nameOf(task));
+    prompt.text = texts::oneLine(task.title);
+    prompt.fieldLabel = info.needsText ? tr("Reason") : tr("Reason (optional)");
+    prompt.confirmText = info.label;
+    prompt.needsText = info.needsText;
+    prompt.destructive = info.isDestructive;
+    if (action == Action::Answer) {
+        prompt.title = tr("Answer %1").arg(nameOf(task));
+        if (task.run && task.run->attention)
+            prompt.text = texts::visible(task.run->attention->text);
+        prompt.fieldLabel = tr("Your answer");
+    } else if (action == Action::ReviewReject) {
+        prompt.secondLabel = tr("Guidance for the next attempt");
+    } else if (action == Action::Cancel) {
+        prompt.confirmText = tr("Cancel the task");
+        if (task.childCount > 0)
+            prompt.text += QLatin1Char('\n') + tr("Everything below it is canceled too: %n child task(s).", nullptr, task.childCount);
+        if (task.run && isOpen(task.run->status))
+            prompt.text += QLatin1Char('\n') + tr("Its open attempt ends.");
+    } else if (action == Action::Accept && task.gate) {
+        prompt.text += QLatin1Char('\n') + texts::visible(task.gate->text);
+    }
+    m_prompts.insert(prompt.id, {task, action});
+    Q_EMIT prompted(prompt);
+}
+
+void BoardViewModel::confirm(int promptId, const QString &text, const QString &second)
+{
+    const auto found = m_prompts.constFind(promptId);
+    if (found == m_prompts.constEnd())
+        return;
+    const Pending pending = *found;
+    m_prompts.erase(found);
+    perform(pending.task, pending.action, {text.trimmed(), second.trimmed()});
+}
+
+void BoardViewModel::abandon(int promptId)
+{
+    m_prompts.remove(promptId);
+}
+
+void BoardViewModel::perform(const TaskSummary &task, Action action, const Inputs &inputs)
+{
+    switch (action) {
+    case Action::None:
+        return;
+    case Action::Publish:
+    case Action::Start:
+    case Action::Approve:
+    case Action::Reject:
+    case Action::Enqueue:
+    case Action::Cancel:
+    case Action::Pause:
+    case Action::Resume:
+        return performOnTask(task, action, inputs.first);
+    case Action::ReviewApprove:
+    case Action::ReviewReject:
+        return performOnReview(task, action, inputs);
+    case Action::Retry:
+        return retryNewest(task);
+    case Action::Answer:
+    case Action::Accept:
+    case Action::Recover:
+    case Action::Release:
+    case Action::Requeue:
+    case Action::Take:
+        if (task.run)
+            performOnRun(task, task.run->id, action, inputs.first);
+        return;
+    }
+}
+
+void BoardViewModel::performOnTask(const TaskSummary &task, Action action, const QString &text)
+{
+    const QString name = nameOf(task);
+    QueueOptions options;
+    options.idempotencyKey = freshKey();
+    if (action == Action::Publish)
+        return send(TaskPublish{task.id, options}, tr("%1 published and queued").arg(name), tr("%1 was not published").arg(name));
+    if (action == Action::Start)
+        return send(TaskStart{task.id, options}, tr("%1 queued").arg(name), tr("%1 was not started").arg(name));
+    if (action == Action::Approve)
+        return send(TaskApprove{task.id, options}, tr("%1 approved").arg(name), tr("%1 was not approved").arg(name));
+    if (action == Action::Reject)
+        return send(TaskReject{task.id, text, {}}, tr("%1 declined").arg(name), tr("%1 was not declined").arg(name));
+    if (action == Action::Cancel)
+        return send(TaskCancel{task.id, text, {}, {}, {}}, tr("%1 canceled").arg(name), tr("%1 was not canceled").arg(name));
+    if (action == Action::Pause)
+        return send(TaskPauseRequest{task.id, text, {}, {}}, tr("%1 paused").arg(name), tr("%1 was not paused").arg(name));
+    if (action == Action::Resume)
+        return send(TaskResume{task.id, {}, {}}, tr("%1 resumed").arg(name), tr("%1 was not resumed").arg(name));
+    RunEnqueue again;
+    again.taskId = task.id;
+    again.idempotencyKey = freshKey();
+    again.reason = text;
+    send(again, tr("New attempt at %1 queued").arg(name), tr("No new attempt at %1").arg(name));
+}
+
+void BoardViewModel::performOnRun(const TaskSummary &task, const RunId &run, Action action, const QString &text)
+{
+    const QString name = nameOf(task);
+    if (action == Action::Answer)
+        return send(RunAnswer{run, text}, tr("%1 answered and queued again").arg(name), tr("%1 was not answered").arg(name));
+    if (action == Action::Accept)
+        return send(RunAccept{run, text}, tr("Result of %1 accepted").arg(name), tr("Result of %1 was not accepted").arg(name));
+    if (action == Action::Recover)
+        return send(RunRecover{run, text, {}}, tr("%1 queued again").arg(name), tr("%1 was not queued again").arg(name));
+    if (action == Action::Release)
+        return send(RunForceRelease{run, text, {}}, tr("%1 released").arg(name), tr("%1 was not released").arg(name));
+    if (action == Action::Retry)
+        return send(RunRetry{run, text, {}}, tr("%1 queued again").arg(name), tr("%1 was not retried").arg(name));
+    if (action == Action::Take) {
+        RunClaim claim;
+        claim.runId = run;
+        claim.idempotencyKey = freshKey();
+        return send(claim, tr("You work on %1 now").arg(name), tr("%1 could not be taken").arg(name));
+    }
+    RunCancel requeue;
+    requeue.runId = run;
+    requeue.reason = text;
+    requeue.requeue = true;
+    send(requeue, tr("%1 stopped and queued again").arg(name), tr("%1 was not stopped").arg(name));
+}
+
+void BoardViewModel::performOnReview(const TaskSummary &task, Action action, const Inputs &inputs)
+{
+    if (!task.review)
+        return;
+    const QString name = nameOf(task);
+    const bool approves = action == Action::ReviewApprove;
+    // The summary names the review but not its run.
+    ask(m_board, m_actor, ReviewGet{task.review->id}, this, [=, this](const Result<ReviewReply> &reply) {
+        if (!reply)
+            return m_toasts.fail(tr("The review of %1 could not be read").arg(name), reply.error());
+        ReviewRecord verdict;
+        verdict.reviewId = reply->review.id;
+        verdict.runId = reply->review.runId;
+        verdict.outcome = toText(approves ? ReviewOutcome::Approved : ReviewOutcome::Rejected);
+        verdict.confidence = 1.0;
+        verdict.reason = inputs.first;
+        verdict.deliveryId = freshKey();
+        verdict.guidance = inputs.second;
+        if (!approves)
+            verdict.missingWork = {inputs.first};
+        send(verdict, approves ? tr("Result of %1 approved").arg(name) : tr("%1 sent back").arg(name),
+             tr("The verdict on %1 was not recorded").arg(name));
+    });
+}
+
+void BoardViewModel::retryNewest(const TaskSummary &task)
+{
+    ask(m_board, m_actor, TaskGet{task.id}, this, [this, task](const Result<TaskReply> &reply) {
+        if (!reply)
+            return m_toasts.fail(tr("%1 could not be read").arg(nameOf(task)), reply.error());
+        if (!reply->run)
+            return m_toasts.explain(tr("%1: nothing to do").arg(nameOf(task)), tr("It has no attempt to repeat."));
+        performOnRun(task, reply->run->id, Action::Retry, tr("retried from the board"));
+    });
+}
+
+void BoardViewModel::create(const QString &title, const QString &description, const QString &priority,
+                            const QString &labels, bool start)
+{
+    TaskCreate request;
+    request.title = title.trimmed();
+    request.description = description.trimmed();
+    request.priority = priority;
+    request.labels = labelsFrom(labels);
+    request.draft = !start;
+    ++m_pending;
+    Q_EMIT stateChanged();
+    ask(m_board, m_actor, request, this, [this, start](const Result<TaskReply> &reply) {
+        --m_pending;
+        Q_EMIT stateChanged();
+        if (!reply)
+            return m_toasts.fail(tr("The task was not created"), reply.error());
+        const Task &task = reply->task.task;
+        const QString name = texts::handle(task.id, task.identifier);
+        Q_EMIT created(task.id.value);
+        if (!start)
+            return m_toasts.say(tr("%1 saved as a draft").arg(name));
+        QueueOptions options;
+        options.idempotencyKey = freshKey();
+        send(TaskStart{task.id, options}, tr("%1 created and queued").arg(name), tr("%1 was created but not started").arg(name));
+    });
+}
+
+} // namespace stint

@@ -1,0 +1,251 @@
+#include "model/viewmodels/taskviewmodel.h"
+
+#include "model/items/actions.h"
+#include "model/items/texts.h"
+#include "model/viewmodels/ask.h"
+#include "model/viewmodels/viewlimits.h"
+
+namespace stint
+{
+
+TaskViewModel::TaskViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen,
+                             ToastModel &toasts, QObject *parent)
+    : QObject(parent)
+    , m_board(board)
+    , m_actor(actor)
+    , m_now(std::move(now))
+    , m_screen(screen)
+    , m_toasts(toasts)
+    , m_gates(this)
+    , m_actions(this)
+    , m_facts(this)
+    , m_criteria(this)
+    , m_runs(this)
+    , m_events(this)
+    , m_dependencies(this)
+{
+    connect(&screen, &BoardViewModel::selectedChanged, this, &TaskViewModel::follow);
+    connect(screen.model(), &BoardModel::taskChanged, this, [this](const QString &id) {
+        if (m_open && id == m_id.value)
+            refresh();
+    });
+}
+
+void TaskViewModel::setOpen(bool open)
+{
+    if (open == m_open)
+        return;
+    m_open = open;
+    Q_EMIT openChanged();
+    follow();
+}
+
+void TaskViewModel::follow()
+{
+    const TaskId wanted(m_screen.selected());
+    if (!m_open || wanted == m_id)
+        return;
+    m_id = wanted;
+    m_loaded = false;
+    m_error.clear();
+    m_view = {};
+    m_history.clear();
+    m_lastSeq = 0;
+    m_readingEvents = false;
+    m_gates.assign({});
+    m_actions.assign({});
+    m_facts.assign({});
+    m_criteria.assign({});
+    m_runs.assign({});
+    m_events.assign({});
+    m_dependencies.assign({});
+    Q_EMIT changed();
+    if (!m_id.isEmpty())
+        refresh();
+}
+
+void TaskViewModel::refresh()
+{
+    takeActions();
+    readTask();
+    readGates();
+    readRuns();
+    readEvents();
+    readDependencies();
+}
+
+template<Request R, class Then>
+void TaskViewModel::read(R request, Then then)
+{
+    ask(m_board, m_actor, std::move(request), this,
+        [this, id = m_id, then = std::move(then)](const Result<typename R::Reply> &reply) {
+            if (id != m_id)
+                return;
+            if (reply)
+                return then(*reply);
+            m_error = texts::visible(reply.error().message);
+            Q_EMIT changed();
+        });
+}
+
+void TaskViewModel::readTask()
+{
+    read(TaskGet{m_id}, [this](const TaskReply &reply) { takeTask(reply.task); });
+}
+
+void TaskViewModel::readGates()
+{
+    read(TaskInspect{m_id}, [this](const Inspection &inspection) {
+        std::vector<GateRow> rows;
+        for (const Gate &gate : inspection.gates)
+            rows.push_back(makeGateRow(gate));
+        m_gates.assign(rows);
+    });
+}
+
+void TaskViewModel::readRuns()
+{
+    RunList request;
+    request.taskId = m_id;
+    request.limit = viewlimits::runs;
+    read(request, [this](const Page<Run> &page) {
+        const Time now = m_now();
+        std::vector<RunRow> rows;
+        for (const Run &run : page.items)
+            rows.push_back(makeRunRow(run, now));
+        m_runs.assign(rows);
+    });
+}
+
+/// Pages come oldest first from where the last one ended; one at a time, so that none is taken twice.
+void TaskViewModel::readEvents()
+{
+    if (m_readingEvents) {
+        m_moreEvents = true;
+        return;
+    }
+    m_readingEvents = true;
+    m_moreEvents = false;
+    TaskTimeline request;
+    request.taskId = m_id;
+    request.afterSeq = m_lastSeq;
+    request.limit = viewlimits::pageRows;
+    read(request, [this](const Page<TimelineItem> &page) {
+        m_readingEvents = false;
+        const Time now = m_now();
+        for (const TimelineItem &item : page.items) {
+            m_history.insert(m_history.begin(), makeEventRow(item.event, now));
+            m_lastSeq = item.event.seq;
+        }
+        if (m_history.size() > viewlimits::events)
+            m_history.resize(viewlimits::events);
+        m_events.assign(m_history);
+        if (m_moreEvents || page.items.size() == viewlimits::pageRows)
+            readEvents();
+    });
+}
+
+void TaskViewModel::readDependencies()
+{
+    read(DependencyList{m_id}, [this](const Page<DependencyItem> &page) {
+        std::vector<DependencyRow> rows;
+        for (const DependencyItem &item : page.items)
+            rows.push_back(makeDependencyRow(item));
+        m_dependencies.assign(rows);
+    });
+}
+
+void TaskViewModel::takeTask(const TaskView &view)
+{
+    m_view = view;
+    m_loaded = true;
+    const Task &task = view.task;
+    std::vector<FactRow> facts{{tr("Priority"), texts::priority(task.priority)}};
+    const auto add = [&facts](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            facts.push_back({name, value});
+    };
+    add(tr("Owner"), task.owner ? texts::owner(*task.owner) : QString());
+    add(tr("Milestone"), texts::oneLine(task.milestone));
+    add(tr("Not before"), task.notBefore ? texts::date(*task.notBefore) : QString());
+    add(tr("Attempts at most"), QString::number(task.maxAttempts));
+    if (task.approvalPolicy == ApprovalPolicy::Manual)
+        add(tr("Approval"), task.approvalState == ApprovalState::Approved   ? tr("Given")
+                                : task.approvalState == ApprovalState::Rejected ? tr("Declined")
+                                                                                : tr("Waits for a person"));
+    if (view.paused)
+        add(tr("Paused"), texts::visible(view.pausedReason));
+    add(tr("Outside key"), texts::oneLine(task.externalKey));
+    add(tr("Created"), tr("%1 by %2").arg(texts::date(task.createdAt), texts::actor(task.createdBy)));
+    add(tr("Ended"), task.closedAt ? texts::date(*task.closedAt) : QString());
+    m_facts.assign(facts);
+    std::vector<CriterionRow> criteria;
+    for (const Criterion &criterion : task.acceptance)
+        criteria.push_back({QString::number(criteria.size() + 1), texts::visible(criterion.text),
+                            texts::visible(criterion.evidence), criterion.met});
+    m_criteria.assign(criteria);
+    Q_EMIT changed();
+}
+
+void TaskViewModel::takeActions()
+{
+    std::vector<ActionRow> rows;
+    if (const TaskSummary *task = m_screen.model()->find(m_id)) {
+        for (const look::Action action : actionsFor(*task)) {
+            const ActionInfo info = actionInfo(action);
+            rows.push_back({QString::number(static_cast<int>(action)), info.label, info.key, action, rows.empty(),
+                            info.isDestructive});
+        }
+    }
+    m_actions.assign(rows);
+}
+
+QString TaskViewModel::handle() const
+{
+    return texts::handle(m_id, m_view.task.identifier);
+}
+
+QString TaskViewModel::title() const
+{
+    return texts::oneLine(m_view.task.title);
+}
+
+QString TaskViewModel::description() const
+{
+    return texts::visible(m_view.task.description);
+}
+
+QString TaskViewModel::state() const
+{
+    return m_loaded ? texts::status(m_view.task.status) : QString();
+}
+
+look::Tone TaskViewModel::stateTone() const
+{
+    return texts::statusTone(m_view.task.status);
+}
+
+QString TaskViewModel::priority() const
+{
+    return texts::priority(m_view.task.priority);
+}
+
+QStringList TaskViewModel::labels() const
+{
+    QStringList shown;
+    for (const QString &label : m_view.task.labels)
+        shown += texts::oneLine(label);
+    return shown;
+}
+
+void TaskViewModel::comment(const QString &text)
+{
+    if (text.trimmed().isEmpty() || m_id.isEmpty())
+        return;
+    ask(m_board, m_actor, TaskComment{m_id, text.trimmed()}, this, [this](const Result<Event> &reply) {
+        if (!reply)
+            m_toasts.fail(tr("The comment was not added"), reply.error());
+    });
+}
+
+} // namespace stint

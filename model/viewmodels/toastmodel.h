@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/domain/error.h"
+#include "model/items/listmodels.h"
+
+namespace stint
+{
+
+/// One short message about the last action.
+struct ToastRow {
+    Q_GADGET
+    QML_VALUE_TYPE(toastRow)
+    Q_PROPERTY(QString key MEMBER key CONSTANT FINAL)
+    Q_PROPERTY(QString text MEMBER text CONSTANT FINAL)
+    Q_PROPERTY(QString detail MEMBER detail CONSTANT FINAL)
+    Q_PROPERTY(stint::look::Tone tone MEMBER tone CONSTANT FINAL)
+    Q_PROPERTY(bool stays MEMBER stays CONSTANT FINAL)
+public:
+    QString key, text, detail;
+    look::Tone tone = look::Tone::Quiet;
+    bool stays = false; ///< until a person dismisses it
+    bool operator==(const ToastRow &) const = default;
+};
+
+/// What the window says about the last actions. Errors stay until dismissed. Thread: gui.
+class ToastModel : public RowsModel<ToastRow>
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("owned by the application's view-model")
+public:
+    explicit ToastModel(QObject *parent) : RowsModel("toast", parent) {}
+
+    void say(const QString &text);
+    /// An explanation that is nobody's fault: shown like a message, but marked.
+    void explain(const QString &text, const QString &detail);
+    void fail(const QString &what, const Error &error);
+    Q_INVOKABLE void dismiss(const QString &key);
+
+private:
+    void add(ToastRow row);
+    int m_last = 0;
+};
+
+} // namespace stint

@@ -1,0 +1,53 @@
+import QtQuick
+import QtQuick.Controls.Basic as Basic
+import Stint.Theme
+
+/// Several lines of text; Tab leaves it, so that the keyboard never gets caught.
+Basic.ScrollView {
+    id: root
+
+    property alias text: area.text
+    property alias placeholderText: area.placeholderText
+    property string label: area.placeholderText
+
+    signal submitted
+
+    implicitHeight: Theme.size.textArea
+    objectName: "area." + root.label
+    Basic.ScrollBar.vertical.policy: Basic.ScrollBar.AsNeeded
+
+    background: Rectangle {
+        radius: Theme.radius.control
+        color: Theme.colors.surface
+        border.width: area.activeFocus ? Theme.size.focusLine : Theme.size.line
+        border.color: area.activeFocus ? Theme.colors.accent : Theme.colors.lineStrong
+    }
+
+    Basic.TextArea {
+        id: area
+
+        objectName: "input." + root.label
+        focus: true
+        padding: Theme.space.s
+        color: Theme.colors.ink
+        placeholderTextColor: Theme.colors.inkFaint
+        selectionColor: Theme.colors.accent
+        selectedTextColor: Theme.colors.solidInk
+        font.pixelSize: Theme.type.body
+        wrapMode: TextEdit.Wrap
+        textFormat: TextEdit.PlainText
+        selectByMouse: true
+        KeyNavigation.priority: KeyNavigation.BeforeItem
+        KeyNavigation.tab: area.nextItemInFocusChain(true)
+        KeyNavigation.backtab: area.nextItemInFocusChain(false)
+        Accessible.role: Accessible.EditableText
+        Accessible.name: root.label
+        Accessible.multiLine: true
+        Keys.onPressed: event => {
+            if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier)) {
+                event.accepted = true
+                root.submitted()
+            }
+        }
+    }
+}

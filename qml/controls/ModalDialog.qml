@@ -1,0 +1,105 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Templates as T
+import Stint.Theme
+
+/// A question in the middle of the window. Focus returns to where it was when it closes.
+Popup {
+    id: root
+
+    property string title: ""
+    property string confirmText: ""
+    property string abortText: qsTr("Not now")
+    property bool destructive: false
+    property bool canConfirm: true
+    default property alias content: body.data
+
+    signal accepted
+    signal rejected
+
+    function accept(): void {
+        if (!root.canConfirm)
+            return
+        root.accepted()
+        root.close()
+    }
+
+    parent: T.Overlay.overlay
+    anchors.centerIn: parent
+    width: Math.min(Theme.size.dialog, parent ? parent.width - Theme.space.xxl : Theme.size.dialog)
+    padding: Theme.space.xl
+    modal: true
+    focus: true
+    closePolicy: Popup.CloseOnEscape
+
+    T.Overlay.modal: Rectangle {
+        color: Theme.colors.scrim
+    }
+    background: Rectangle {
+        radius: Theme.radius.dialog
+        color: Theme.colors.raised
+        border.width: Theme.size.line
+        border.color: Theme.colors.line
+    }
+    enter: Transition {
+        NumberAnimation {
+            property: "opacity"
+            from: 0
+            to: 1
+            duration: Theme.time.quick
+        }
+    }
+    contentHeight: frame.implicitHeight
+
+    FocusScope {
+        id: frame
+
+        anchors.fill: parent
+        focus: true
+        implicitHeight: column.implicitHeight
+        Accessible.role: Accessible.Dialog
+        Accessible.name: root.title
+
+        Column {
+            id: column
+
+            width: parent.width
+            spacing: Theme.space.l
+
+            Words {
+                width: parent.width
+                text: root.title
+                font.pixelSize: Theme.type.title
+                font.weight: Theme.type.strong
+                wrapMode: Text.Wrap
+            }
+            Column {
+                id: body
+
+                width: parent.width
+                spacing: Theme.space.m
+            }
+            Row {
+                anchors.right: parent.right
+                spacing: Theme.space.s
+
+                ActionButton {
+                    text: root.abortText
+                    objectName: "dialog.abort"
+                    onClicked: {
+                        root.rejected()
+                        root.close()
+                    }
+                }
+                ActionButton {
+                    text: root.confirmText
+                    primary: true
+                    destructive: root.destructive
+                    enabled: root.canConfirm
+                    objectName: "dialog.confirm"
+                    onClicked: root.accept()
+                }
+            }
+        }
+    }
+}

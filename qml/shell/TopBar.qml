@@ -1,0 +1,117 @@
+import QtQuick
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// Search, what needs a person, the scheduler, the theme, a new task.
+Item {
+    id: root
+
+    required property AppViewModel app
+
+    readonly property BoardViewModel board: root.app.board
+    readonly property bool narrow: root.width < Theme.size.windowMinWidth + Theme.size.search
+
+    signal taskWanted
+    signal boardWanted
+
+    function focusSearch(): void {
+        search.forceActiveFocus()
+        search.selectAll()
+    }
+
+    implicitHeight: Math.max(Theme.size.topBar, search.implicitHeight + Theme.space.l)
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Board tools")
+
+    Row {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space.l + Theme.space.xs
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space.l
+
+        Words {
+            visible: !root.narrow
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.app.status.boardName !== "" ? root.app.status.boardName : qsTr("Stint")
+            font.pixelSize: Theme.type.title
+            font.weight: Theme.type.strong
+        }
+        InputField {
+            id: search
+
+            width: Theme.size.search
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: Theme.space.xxl - Theme.space.xs
+            rightPadding: Theme.space.xxl - Theme.space.xs
+            placeholderText: qsTr("Filter tasks")
+            objectName: "search"
+            onTextEdited: root.board.filter = search.text
+            onAccepted: root.boardWanted()
+            Keys.onDownPressed: root.boardWanted()
+            Keys.onEscapePressed: {
+                search.clear()
+                root.board.filter = ""
+                root.boardWanted()
+            }
+
+            Glyph {
+                x: Theme.space.s
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.size.icon
+                height: Theme.size.icon
+                name: "search"
+                color: Theme.colors.inkFaint
+            }
+            KeyCap {
+                visible: !search.activeFocus && search.text === ""
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.space.s
+                anchors.verticalCenter: parent.verticalCenter
+                text: "/"
+            }
+        }
+        NeedsYou {
+            anchors.verticalCenter: parent.verticalCenter
+            board: root.board
+        }
+        Words {
+            visible: root.board.filter !== "" || root.board.onlyNeedy
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("%1 of %2").arg(root.board.board.shown).arg(root.board.board.total)
+            color: Theme.colors.inkFaint
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space.l
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space.s
+
+        SchedulerPill {
+            anchors.verticalCenter: parent.verticalCenter
+            status: root.app.status
+        }
+        IconButton {
+            glyph: root.app.appearance.mode === AppearanceViewModel.System ? "system" : root.app.appearance.dark ? "moon" : "sun"
+            text: root.app.appearance.modeText
+            objectName: "theme"
+            onClicked: root.app.appearance.cycleMode()
+        }
+        IconButton {
+            glyph: "panel"
+            text: qsTr("Details")
+            checked: root.app.task.open
+            objectName: "details"
+            onClicked: root.app.task.open = !root.app.task.open
+        }
+        ActionButton {
+            text: qsTr("New task")
+            glyph: "add"
+            keyText: "C"
+            primary: true
+            objectName: "new"
+            onClicked: root.taskWanted()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "model/viewmodels/appviewmodel.h"
+
+#include <QQmlApplicationEngine>
+
+#include <memory>
+
+class QQuickWindow;
+
+namespace stint
+{
+
+/// One window on one board: view-models, engine and QML. Made after the application, destroyed before the board.
+/// Thread: gui.
+class DesktopWindow
+{
+public:
+    DesktopWindow(Board &board, AppViewModel::Setup setup);
+    ~DesktopWindow();
+
+    /// Shows, instead of a board, why there is none. The window lives as long as the engine returned; null when not even
+    /// that could be loaded.
+    static std::unique_ptr<QQmlApplicationEngine> showFault(const QString &reason);
+
+    /// Loads the window; false when QML could not be loaded (the reasons are in the log).
+    bool load();
+    QQuickWindow *window() const { return m_window; }
+    AppViewModel &app() { return *m_app; }
+
+    /// Takes the desktop's present colours as what the system prefers (SHL-05).
+    void followSystemPalette();
+    void raise();
+
+private:
+    std::unique_ptr<AppViewModel> m_app;
+    std::unique_ptr<QQmlApplicationEngine> m_engine;
+    QQuickWindow *m_window = nullptr;
+};
+
+} // namespace stint

@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// What happened, newest first, and a line to add a comment.
+Item {
+    id: root
+
+    required property TaskViewModel task
+
+    InputField {
+        id: comment
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.space.l
+        placeholderText: qsTr("Add a comment")
+        objectName: "comment"
+        onAccepted: {
+            root.task.comment(comment.text)
+            comment.clear()
+        }
+    }
+    RowsPage {
+        anchors.top: comment.bottom
+        anchors.topMargin: Theme.space.s
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        label: qsTr("Timeline")
+        emptyText: qsTr("Nothing has happened yet.")
+        model: root.task.events
+        delegate: EventLine {
+            width: ListView.view.width
+        }
+    }
+}
