@@ -126,6 +126,8 @@ def links(tree):
                 linked = arguments[arguments.index("LINK") + 1:] if "LINK" in arguments else []
                 room = arguments[0] if name == "stint_room" else f"qml/{arguments[0]}"
                 lines.append((room, linked, path))
+                if name == "stint_qml":  # each joins the one target that programs link
+                    found.setdefault("qml/all", {})[room] = path
             elif name == "target_link_libraries":
                 lines.append((arguments[0], arguments[1:], path))
     for target, linked, path in lines:
