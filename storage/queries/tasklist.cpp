@@ -204,7 +204,7 @@ public:
     qint64 count()
     {
         const Conditions conditions(m_query);
-        Statement statement = m_db.prepareOnce("SELECT count(*) FROM tasks t" + conditions.text());
+        Statement statement = m_db.prepareComposed("SELECT count(*) FROM tasks t" + conditions.text());
         conditions.bindTo(statement);
         return statement.step() ? statement.value<qint64>() : 0;
     }
@@ -217,7 +217,7 @@ private:
         if (m_cursor)
             sql += QByteArray(" AND ") + m_order.after;
         sql += QByteArray(" ORDER BY ") + m_order.by + " LIMIT ?";
-        Statement statement = m_db.prepareOnce(sql);
+        Statement statement = m_db.prepareComposed(sql);
         conditions.bindTo(statement);
         if (m_cursor)
             bindKey(statement, query.order, *m_cursor);

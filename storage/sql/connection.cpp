@@ -75,6 +75,26 @@ Statement Connection::prepare(const char *sql)
     return prepareOnce(sql);
 }
 
+Statement Connection::prepareComposed(const QByteArray &sql)
+{
+    constexpr std::size_t composedMax = 128;
+    auto known = m_composed.find(sql);
+    if (known == m_composed.end()) {
+        if (m_composed.size() >= composedMax)
+            return prepareOnce(sql);
+        known = m_composed.insert(sql).first;
+    }
+    return prepare(known->constData());
+}
+
+std::vector<QByteArray> Connection::cachedTexts() const
+{
+    std::vector<QByteArray> texts;
+    for (const auto &[sql, cached] : m_cache)
+        texts.emplace_back(sql);
+    return texts;
+}
+
 Statement Connection::prepareOnce(const QByteArray &sql)
 {
     sqlite3_stmt *handle = nullptr;

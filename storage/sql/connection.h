@@ -6,7 +6,9 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 
@@ -46,10 +48,15 @@ public:
 
     /// \a sql must be a literal (or live as long): the cache is keyed by its address.
     Statement prepare(const char *sql);
-    /// For texts put together from literals; not cached.
+    /// For texts put together from literals: cached while there are few of them.
+    Statement prepareComposed(const QByteArray &sql);
+    /// Not cached.
     Statement prepareOnce(const QByteArray &sql);
     /// Executes one or more statements without values.
     void exec(const char *sql);
+
+    /// The texts in the cache, for tests of their plans.
+    std::vector<QByteArray> cachedTexts() const;
 
     bool hasFailed() const { return m_fault.has_value(); }
     const std::optional<StoreError> &fault() const { return m_fault; }
@@ -88,6 +95,7 @@ private:
 
     sqlite3 *m_handle;
     std::unordered_map<const char *, Cached> m_cache;
+    std::set<QByteArray> m_composed; ///< keeps the addresses of composed texts
     std::unordered_map<sqlite3_stmt *, Cached *> m_owners;
     std::optional<StoreError> m_fault;
     qint64 m_walBytes = 0;
