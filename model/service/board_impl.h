@@ -27,6 +27,7 @@ public:
     bool execute(StoreTransaction &store, Time now) override
     {
         Verb verb(store, now, m_actor, m_board.m_state, m_board.m_world);
+        m_executedAt = now;
         if (m_once && isReplayed(store))
             return false;
         if (Done allowed = authorize(m_actor, R::method, verb.settings()); !allowed) {
@@ -62,6 +63,14 @@ public:
 
     bool isLazy() const override { return R::method.access == Access::Lazy && !m_once; }
 
+    /// A lease that was promised is on disk before a third of it has passed.
+    qint64 maxDelayMs() const override
+    {
+        if constexpr (std::is_same_v<R, RunHeartbeat>)
+            return m_result ? std::max<qint64>(1, (m_result->leaseUntil - m_executedAt) / 3) : 0;
+        return 0;
+    }
+
 private:
     /// MTH-02: same id, same params → the first answer; other params → conflict.
     bool isReplayed(StoreTransaction &store)
@@ -84,6 +93,7 @@ private:
     std::optional<Once> m_once;
     Encode m_encode;
     Answer<R> m_answer;
+    Time m_executedAt;
     Result<Reply> m_result = refuse(ErrorCode::Internal, "The verb was not executed.");
     std::optional<QByteArray> m_replay;
     std::vector<std::function<void()>> m_effects;

@@ -143,6 +143,16 @@ BulkDeed deedOf(Verb &verb, const QString &reason)
     };
 }
 
+/// Windows that are over count for nothing; many of them are thrown away at once.
+void forgetOldWindows(Verb &verb)
+{
+    constexpr std::size_t keptWindows = 1'000;
+    if (verb.state.forceWindows.size() > keptWindows)
+        std::erase_if(verb.state.forceWindows, [&](const auto &entry) {
+            return verb.now - entry.second.openedAt >= verb.settings().forceWindowMs;
+        });
+}
+
 template<class R, BulkRunVerb V>
 Result<BulkReply> performBulk(Verb &verb, BulkRunRequest<V> &request)
 {
@@ -163,6 +173,7 @@ Done chargeForceWindow(Verb &verb, const TaskId &task)
     auto &window = verb.state.forceWindows[verb.actor.who.text() + QLatin1Char('|') + task.value];
     if (window.count == 0 || verb.now - window.openedAt >= settings.forceWindowMs) {
         window = {verb.now, 1};
+        forgetOldWindows(verb);
         return {};
     }
     if (window.count >= settings.forceLimit)

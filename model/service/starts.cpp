@@ -4,6 +4,7 @@
 #include "model/domain/text.h"
 #include "model/service/checks.h"
 #include "model/service/claims.h"
+#include "model/service/profiles.h"
 #include "model/service/proof.h"
 #include "model/service/runevents.h"
 #include "model/service/runlife.h"
@@ -92,12 +93,18 @@ Result<Task> launch(Verb &verb, Run &run, const LaunchRequest &request)
     if (agent.isEmpty() && task.owner && task.owner->kind == OwnerKind::Pool)
         agent = task.owner->ref;
     verb.state.launches[run.id] = verb.now;
-    verb.afterCommit([&world = verb.world, id = run.id, agent, profile = std::move(profile)] {
-        world.executor.launch(id, agent, profile, [&world, id](const QString &text) {
-            if (world.launchFailed)
-                world.launchFailed(id, text);
+    // A setting may have been tightened since the profile was stored (PRO-06).
+    const Done gates = checkProfileGates(profile.sections, verb.settings());
+    const auto failed = [&world = verb.world, id = run.id](const QString &text) {
+        if (world.launchFailed)
+            world.launchFailed(id, text);
+    };
+    if (!gates)
+        verb.afterCommit([failed, text = gates.error().message] { failed(text); });
+    else
+        verb.afterCommit([&executor = verb.world.executor, id = run.id, agent, profile = std::move(profile), failed] {
+            executor.launch(id, agent, profile, failed);
         });
-    });
     return now;
 }
 
