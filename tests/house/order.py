@@ -18,7 +18,7 @@ FILE_LINES = 600
 FORBIDDEN = [
     (r"TOD[O]|FIXM[E]|\bXX[X]\b|HAC[K]|[Nn]ot implemente[d]|[Uu]nimplemente[d]|\bplaceholde[r]\b(?!Text)",
      (*PRODUCT, "resources", "packaging", "tests"), None, (), "unfinished words"),
-    (r"/(?:wor[k]|far[m])/|bash_job[s]|registry[.]npm|deb[.]debian|/hom[e]/[a-z]+/\.|/tm[p]/[a-z]",
+    (r"(?<![\w/.])/(?:wor[k]|far[m])/|bash_job[s]|registry[.]npm|deb[.]debian|/hom[e]/[a-z]+/\.|/tm[p]/[a-z]",
      (*FOLDERS, ""), None, (), "a path or host of one machine"),
     (r"Qt6?::Sql\b|QSqlDatabase|QtSql|QtQuick\.LocalStorage", (*FOLDERS, ""),
      (*CODE, *QML, ".txt", ".cmake"), (), "Qt SQL would bring a second SQLite into the process"),
