@@ -15,12 +15,18 @@ namespace stint
 namespace
 {
 
-/// END-03.
-bool takesLeasePath(const Verb &verb, const LeaseProof &proof, const Run &run)
+/// END-03. A run that was taken away with its hash (force-fail, cancel) still names its session, but its last claim was
+/// leased: the caller proves a lease and learns that it is lost (LSE-03, CAN-05).
+bool takesLeasePath(Verb &verb, const LeaseProof &proof, const Run &run)
 {
     if (!proof.claimToken.isEmpty())
         return true;
-    return verb.actor.isAgent() && (run.isLeased() || run.sessionId != verb.actor.session());
+    if (!verb.actor.isAgent())
+        return false;
+    if (run.isLeased() || run.sessionId != verb.actor.session())
+        return true;
+    const auto claim = verb.store.claim(run.id, run.leaseEpoch);
+    return claim && !claim->claimTokenHash.isEmpty();
 }
 
 /// END-01, END-02 from the hash on.

@@ -54,12 +54,12 @@ std::optional<Review> sameTriple(Verb &verb, const RunId &run, int round, int at
 /// REV-05 from the latest run on: may this run of this task be reviewed now?
 Done checkReviewable(Verb &verb, const Task &task, const Run &run, int attempt)
 {
-    if (task.status == TaskStatus::Draft || task.status == TaskStatus::Canceled)
-        return stateForbids(task.status == TaskStatus::Draft ? "task_draft" : "task_canceled",
-                            "Drafts and canceled tasks are not reviewed.");
     const auto runs = verb.store.runsOf(task.id);
     if (const Run *latest = latestRun(runs); !latest || latest->id != run.id)
         return stateForbids("not_latest_run", "The task has a later run.");
+    if (task.status == TaskStatus::Draft || task.status == TaskStatus::Canceled)
+        return stateForbids(task.status == TaskStatus::Draft ? "task_draft" : "task_canceled",
+                            "Drafts and canceled tasks are not reviewed.");
     if (attempt > verb.settings().reviewMaxReviewAttempts && !verb.actor.isHuman())
         return refuse(ErrorCode::PermissionDenied, "Only a person may ask for so many reviews of one round.")
             .reason("review_attempts");
