@@ -16,8 +16,8 @@ Task reconcileTask(Verb &verb, const TaskId &id);
 /// Call it after the verb's own event was recorded. Does nothing when neither status is `completed`.
 void cascade(Verb &verb, const TaskId &id, TaskStatus before, const std::optional<RunId> &completedBy);
 
-/// Puts the task's queued run into the ready order or takes it out (E1, E2, E3, E5); reconcileTask() does it for its task,
-/// pause and resume call it for the subtree, updates of priority, owner, not_before and profile for the task.
+/// Puts the task's queued run into the ready order or takes it out (E1, E2, E3, E5); reconcileTask() does it for its
+/// task, pause and resume call it for the subtree, updates of priority, owner, not_before and profile for the task.
 void refreshReady(Verb &verb, const TaskId &id);
 /// The same when the task and its open run are at hand.
 void refreshReady(Verb &verb, const Task &task, const Run &run);

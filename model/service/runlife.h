@@ -5,8 +5,8 @@
 namespace stint
 {
 
-// The moves of runs that several verbs share (section 5). None of them records the verb's own event; all of them write the
-// run and its claim record. The caller reconciles the task afterwards, records its event, cascades.
+// The moves of runs that several verbs share (section 5). None of them records the verb's own event; all of them write
+// the run and its claim record. The caller reconciles the task afterwards, records its event, cascades.
 
 /// What a new queued run is made of.
 struct NewRun {
@@ -25,19 +25,20 @@ Done mayCreateRun(Verb &verb, const Task &task, bool mayCloseCircuit);
 /// REV-21: humans, and agents with the right `force`.
 bool mayCloseCircuit(const Verb &verb);
 
-/// Inserts a queued run with the next attempt (1.5, ENQ-04); closes the circuit when it is open (REV-20). Records nothing.
+/// Inserts a queued run with the next attempt (1.5, ENQ-04); closes the circuit when it is open (REV-20). Records
+/// nothing.
 Run createRun(Verb &verb, const TaskId &taskId, const NewRun &options);
 
 /// Records or defers `task.run_enqueued` for a run just created; \a status is the task's after reconciliation.
-void announceEnqueued(Verb &verb, const Run &run, TaskStatus status, const QString &idempotencyKey, const QString &reason,
-                      bool asConsequence);
+void announceEnqueued(Verb &verb, const Run &run, TaskStatus status, const QString &idempotencyKey,
+                      const QString &reason, bool asConsequence);
 
 /// RUN-08: back to `queued`, claim record ended with \a end. The run keeps attempt, usage, progress, answer, lineage.
 Done requeueRun(Verb &verb, Run &run, ClaimEnd end);
 
 /// RUN-09: terminal status; claim record ended with \a end; budget removed; review automation (REV-03) applied for
-/// `completed` and `failed`. The caller has set result, error, failureKind, usage on \a run already; \a before is the row
-/// as it was read.
+/// `completed` and `failed`. The caller has set result, error, failureKind, usage on \a run already; \a before is the
+/// row as it was read.
 Done endRun(Verb &verb, Run &run, const Run &before, RunStatus status, ClaimEnd end);
 
 /// `needs_attention` with ownership and lease cleared, claim ended (ASK-02, END-06, STV-06).
@@ -47,8 +48,8 @@ Done parkRun(Verb &verb, Run &run, const Run &before, const Attention &attention
 /// a second currency is validation_failed (1.6 Usage). Errors before anything is written.
 Done addUsage(Verb &verb, Run &run, const Usage &usage);
 
-/// Loads task, reconciles, cascades: the tail of every verb that moved a run. \a recordOwn is called between the two with
-/// the reconciled task.
+/// Loads task, reconciles, cascades: the tail of every verb that moved a run. \a recordOwn is called between the two
+/// with the reconciled task.
 Task settle(Verb &verb, const TaskId &id, TaskStatus before, const std::optional<RunId> &completedBy,
             const std::function<void(const Task &)> &recordOwn);
 

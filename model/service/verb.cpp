@@ -27,7 +27,8 @@ QByteArray withinBound(const QByteArray &payload)
             const QJsonValue value = object.value(QLatin1String(name));
             if (value.isUndefined() || value.toObject().contains(QLatin1String("omitted_bytes")))
                 continue;
-            const auto bytes = QJsonDocument(QJsonObject{{QStringLiteral("v"), value}}).toJson(QJsonDocument::Compact).size() - 6;
+            const auto bytes =
+                QJsonDocument(QJsonObject{{QStringLiteral("v"), value}}).toJson(QJsonDocument::Compact).size() - 6;
             if (bytes > largestBytes) {
                 largestBytes = bytes;
                 largest = QLatin1String(name);
@@ -43,7 +44,8 @@ QByteArray withinBound(const QByteArray &payload)
 
 } // namespace
 
-Verb::Verb(StoreTransaction &transaction, Time moment, Actor caller, EngineState &engineState, Surroundings &surroundings)
+Verb::Verb(StoreTransaction &transaction, Time moment, Actor caller, EngineState &engineState,
+           Surroundings &surroundings)
     : store(transaction)
     , now(moment)
     , actor(std::move(caller))

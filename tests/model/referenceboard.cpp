@@ -81,13 +81,16 @@ QString ReferenceBoard::openRunOf(const QString &task) const
     return {};
 }
 
+/// The run the session works on; of several the one whose lease goes on, for an expired one may not be swept yet.
 QString ReferenceBoard::activeRunOf(const QString &session) const
 {
+    QString found;
     for (const auto &[name, run] : runs) {
-        if (isActive(run.status) && run.session == session)
-            return name;
+        if (isActive(run.status) && run.session == session &&
+            (found.isEmpty() || run.leaseUntil > runs.at(found).leaseUntil))
+            found = name;
     }
-    return {};
+    return found;
 }
 
 bool ReferenceBoard::isPausedDeep(const QString &task) const
@@ -216,6 +219,8 @@ ReferenceBoard::Outcome ReferenceBoard::createTask(const QString &actor, const Q
                                                    Priority priority, int maxAttempts, bool autoEnqueue)
 {
     if (maxAttempts < 1 || maxAttempts > 10)
+        return no("validation_failed");
+    if (parent == id)
         return no("validation_failed");
     if (!parent.isEmpty() && !tasks.contains(parent))
         return no("task_not_found");
@@ -484,8 +489,6 @@ ReferenceBoard::Outcome ReferenceBoard::start(const QString &actor, const QStrin
     const std::pair key{given.isEmpty() ? QStringLiteral("task.start.") + id : given, actor};
     if (const auto known = m_keys.find(key); known != m_keys.end())
         return runs.at(known->second).task == id ? ok : no("validation_failed", "idempotency_key_reused");
-    if (!mayTouch(actor, id))
-        return no("forbidden_operator_action", "edit");
     const TaskStatus status = tasks.at(id).status;
     if (status == TaskStatus::Blocked || status == TaskStatus::Draft || status == TaskStatus::Canceled)
         return badState(nullptr);
@@ -530,10 +533,10 @@ ReferenceBoard::Outcome ReferenceBoard::approve(const QString &actor, const QStr
     if (const auto known = m_keys.find(key); known != m_keys.end())
         return runs.at(known->second).task == id ? ok : no("validation_failed", "idempotency_key_reused");
     Task &task = tasks.at(id);
-    if (isTerminal(task.status))
-        return badState("task_terminal");
     if (task.policy != ApprovalPolicy::Manual || task.approval != ApprovalState::Pending)
         return badState("approval_not_pending");
+    if (isTerminal(task.status))
+        return badState("task_terminal");
     begin();
     task.approval = ApprovalState::Approved;
     task.updatedAt = now;
@@ -550,10 +553,10 @@ ReferenceBoard::Outcome ReferenceBoard::reject(const QString &actor, const QStri
     if (!tasks.contains(id))
         return no("task_not_found");
     Task &task = tasks.at(id);
-    if (isTerminal(task.status))
-        return badState("task_terminal");
     if (task.policy != ApprovalPolicy::Manual || task.approval != ApprovalState::Pending)
         return badState("approval_not_pending");
+    if (isTerminal(task.status))
+        return badState("task_terminal");
     begin();
     task.approval = ApprovalState::Rejected;
     task.updatedAt = now;
@@ -691,9 +694,7 @@ ReferenceBoard::Outcome ReferenceBoard::claim(const QString &actor, const QStrin
 
 ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run &run, std::optional<int> epoch) const
 {
-    const bool leased =
-        isActive(run.status) ? !run.manual : isTerminal(run.status) && !run.session.isEmpty() && !run.forced;
-    const bool holds = leased && run.status != RunStatus::Canceled && run.session == session;
+    const bool holds = isLeased(run) && run.session == session;
     if (!holds) {
         for (auto claim = run.claims.rbegin(); claim != run.claims.rend(); ++claim) {
             if (claim->session == session && claim->end)
@@ -712,7 +713,7 @@ ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run 
 }
 
 ReferenceBoard::Outcome ReferenceBoard::refuseLate(const QString &session, Run &run, const Outcome &refusal,
-                                                   const char *kind)
+                                                   const char *kind, std::optional<int> given)
 {
     if (!refusal.startsWith(QLatin1String("lease_lost")) && refusal != QLatin1String("lease_expired"))
         return refusal;
@@ -721,10 +722,13 @@ ReferenceBoard::Outcome ReferenceBoard::refuseLate(const QString &session, Run &
         if (run.claims[i].session == session)
             epoch = static_cast<int>(i) + 1;
     }
+    if (refusal.endsWith(QLatin1String("epoch_mismatch")))
+        epoch = given.value_or(epoch);
     const QString seen = QStringLiteral("%1/%2/%3").arg(session).arg(epoch).arg(QLatin1String(kind));
-    if (!run.lateSeen.contains(seen)) {
-        run.lateSeen.insert(seen);
-        run.lateResults = std::min(run.lateResults + 1, limits::lateResults);
+    if (!run.lateKept.contains(seen)) {
+        run.lateKept << seen;
+        if (run.lateKept.size() > limits::lateResults)
+            run.lateKept.removeFirst();
     }
     return refusal;
 }
@@ -751,7 +755,7 @@ ReferenceBoard::Outcome ReferenceBoard::startRun(const QString &actor, const QSt
     if (isAgent(actor)) {
         if (const Outcome proof = prove(actor, run, std::nullopt); proof != ok)
             return proof;
-    } else if (isActive(run.status) && !run.manual) {
+    } else if (isLeased(run)) {
         return no("permission_denied", "foreign_run");
     }
     if (run.status != RunStatus::Claimed)

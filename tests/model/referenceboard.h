@@ -43,8 +43,7 @@ public:
             std::optional<ClaimEnd> end;
         };
         std::vector<Claim> claims; ///< by epoch − 1
-        int lateResults = 0;
-        QSet<QString> lateSeen; ///< session, epoch and kind of those kept
+        QStringList lateKept;      ///< session, epoch and kind of those kept, oldest first
     };
     struct Review {
         QString run;
@@ -152,6 +151,13 @@ private:
     bool isHuman(const QString &actor) const { return actor == QLatin1String("human"); }
     bool isAgent(const QString &actor) const { return sessions.contains(actor); }
     bool hasRight(const QString &actor, AgentRight right) const { return !isAgent(actor) || settings.has(right); }
+    /// Has a claim hash: an active run of an agent, or one that its holder ended itself.
+    static bool isLeased(const Run &run)
+    {
+        return isActive(run.status) ? !run.manual
+                                    : (run.status == RunStatus::Completed || run.status == RunStatus::Failed) &&
+                                          !run.session.isEmpty() && !run.forced;
+    }
     bool mayTouch(const QString &actor, const QString &task) const;
     bool mayEnd(const QString &actor, const QString &task, const Run &run) const;
     std::vector<QString> runsOf(const QString &task) const;
@@ -172,7 +178,8 @@ private:
     void endRun(const QString &name, RunStatus status, ClaimEnd end);
     void park(Run &run, AttentionReason reason, ClaimEnd end);
     Outcome prove(const QString &session, const Run &run, std::optional<int> epoch) const;
-    Outcome refuseLate(const QString &session, Run &run, const Outcome &refusal, const char *kind);
+    Outcome refuseLate(const QString &session, Run &run, const Outcome &refusal, const char *kind,
+                       std::optional<int> given);
     QString eligible(const QString &session, const Run &run) const;
     void take(Run &run, const QString &session, qint64 leaseMs);
     Outcome charge(const QString &actor, const QString &task);

@@ -103,11 +103,9 @@ ReferenceBoard::Outcome ReferenceBoard::complete(const QString &actor, const QSt
     Run &run = runs.at(name);
     if (isAgent(actor)) {
         if (const Outcome proof = prove(actor, run, epoch); proof != ok)
-            return refuseLate(actor, run, proof, "complete");
+            return refuseLate(actor, run, proof, "complete", epoch);
     } else {
-        if (isActive(run.status)
-                ? !run.manual
-                : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
+        if (isLeased(run))
             return no("invalid_claim_token");
         if (run.status != RunStatus::Running)
             return badState(nullptr);
@@ -126,11 +124,9 @@ ReferenceBoard::Outcome ReferenceBoard::fail(const QString &actor, const QString
     Run &run = runs.at(name);
     if (isAgent(actor)) {
         if (const Outcome proof = prove(actor, run, epoch); proof != ok)
-            return refuseLate(actor, run, proof, "fail");
+            return refuseLate(actor, run, proof, "fail", epoch);
     } else {
-        if (isActive(run.status)
-                ? !run.manual
-                : isTerminal(run.status) && !run.session.isEmpty() && !run.forced && run.status != RunStatus::Canceled)
+        if (isLeased(run))
             return no("invalid_claim_token");
         if (run.status != RunStatus::Running && run.status != RunStatus::Starting)
             return badState(nullptr);
@@ -578,6 +574,7 @@ ReferenceBoard::Outcome ReferenceBoard::bindReview(const QString &session, const
     begin();
     review.status = ReviewStatus::InReview;
     review.bound = session;
+    review.routed.clear();
     return commit();
 }
 
