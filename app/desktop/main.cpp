@@ -115,7 +115,7 @@ int run(const QString &file, const stint::Paths &paths, bool hidden)
         const PaletteWatch palette(window);
         const StoreSize size((*host)->file(), *window.app().status());
         if (!hidden)
-            window.raise();
+            window.show();
         result = QGuiApplication::exec();
         QThreadPool::globalInstance()->waitForDone();
     }

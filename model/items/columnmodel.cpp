@@ -25,7 +25,8 @@ Hint needyHint(const Rows &rows)
     const auto needy = std::count_if(rows.begin(), rows.end(), [](const TaskSummary *task) { return needsPerson(*task); });
     if (needy == 0)
         return {};
-    return {QCoreApplication::translate("ColumnModel", needy == 1 ? "1 needs you" : "%1 need you").arg(needy),
+    return {needy == 1 ? QCoreApplication::translate("ColumnModel", "1 needs you")
+                       : QCoreApplication::translate("ColumnModel", "%1 need you").arg(needy),
             look::Tone::Attention};
 }
 

@@ -30,7 +30,7 @@ Item {
                 required property string modelData
 
                 text: modelData
-                maximumWidth: Math.max(0, (root.width - counts.width - more.implicitWidth - Theme.space.m) / root.card.labels.length)
+                maximumWidth: Math.max(Theme.size.line, (root.width - counts.width - more.implicitWidth - Theme.space.m) / root.card.labels.length)
             }
         }
         Words {

@@ -48,6 +48,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.topMargin: Theme.space.xs
+        bottomMargin: Theme.space.l
         focus: true
         clip: true
         model: root.column

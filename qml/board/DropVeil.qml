@@ -15,7 +15,7 @@ Rectangle {
     visible: root.column.drop !== ColumnModel.NoDrop
     radius: Theme.radius.card
     color: root.takes ? Theme.colors.accentTint : Theme.colors.window
-    opacity: root.takes || root.aimed ? 0.96 : 0.8
+    opacity: 0.95
     border.width: root.aimed ? Theme.size.focusLine : Theme.size.line
     border.color: root.takes ? Theme.colors.accent : Theme.colors.line
 

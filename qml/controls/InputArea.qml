@@ -28,7 +28,10 @@ Basic.ScrollView {
 
         objectName: "input." + root.label
         focus: true
-        padding: Theme.space.s
+        leftPadding: Theme.space.s
+        rightPadding: Theme.space.s
+        topPadding: Theme.space.s
+        bottomPadding: Theme.space.s
         color: Theme.colors.ink
         placeholderTextColor: Theme.colors.inkFaint
         selectionColor: Theme.colors.accent

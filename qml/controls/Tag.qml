@@ -7,14 +7,14 @@ Rectangle {
 
     property string text: ""
     property color ink: Theme.colors.inkSoft
-    /// Negative: as wide as its word.
-    property real maximumWidth: -1
+    /// 0: as wide as its word.
+    property real maximumWidth: 0
     readonly property real natural: words.implicitWidth + Theme.space.m
 
-    implicitWidth: root.maximumWidth < 0 ? root.natural : Math.min(root.natural, root.maximumWidth)
+    implicitWidth: root.maximumWidth <= 0 ? root.natural : Math.min(root.natural, root.maximumWidth)
     implicitHeight: Math.max(Theme.size.tag, words.implicitHeight + Theme.space.hair)
     radius: Theme.radius.small
-    color: Theme.colors.sunken
+    color: Theme.colors.tag
 
     Words {
         id: words

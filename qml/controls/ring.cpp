@@ -9,7 +9,10 @@ namespace
 {
 
 /// Proportions of the drawing, as shares of its side.
-constexpr qreal stroke = 0.14, dot = 0.2;
+constexpr qreal stroke = 0.13, dot = 0.12;
+/// Dashes and gaps of the broken track, in strokes.
+const QList<qreal> dashes{0.9, 1.1};
+constexpr qreal trackOpacity = 0.55; ///< of the broken one, which takes the colour of the arc
 /// Arcs count in sixteenths of a degree, from three o'clock, counter-clockwise.
 constexpr int arcUnit = 16, noon = 90 * arcUnit, fullTurn = 360 * arcUnit;
 
@@ -56,9 +59,13 @@ void Ring::paint(QPainter *painter)
     const qreal width = side * stroke;
     const QRectF circle = QRectF(0, 0, side, side).adjusted(width, width, -width, -width);
     painter->setRenderHint(QPainter::Antialiasing);
-    QPen pen(m_track, width, m_alarming ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap);
+    QPen pen(m_alarming ? m_color : m_track, width, Qt::SolidLine, Qt::FlatCap);
+    if (m_alarming)
+        pen.setDashPattern(dashes);
     painter->setPen(pen);
+    painter->setOpacity(m_alarming ? trackOpacity : 1.0);
     painter->drawEllipse(circle);
+    painter->setOpacity(1.0);
     pen = QPen(m_color, width, Qt::SolidLine, Qt::RoundCap);
     painter->setPen(pen);
     painter->drawArc(circle, noon, -qRound(fullTurn * m_share));

@@ -17,7 +17,7 @@ bool isSystemDark()
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
-std::unique_ptr<QQmlApplicationEngine> show(const char *file, const QVariantMap &properties)
+std::unique_ptr<QQmlApplicationEngine> loadWindow(const char *file, const QVariantMap &properties)
 {
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     auto engine = std::make_unique<QQmlApplicationEngine>();
@@ -45,7 +45,7 @@ DesktopWindow::~DesktopWindow()
 
 std::unique_ptr<QQmlApplicationEngine> DesktopWindow::showFault(const QString &reason)
 {
-    auto engine = show("Fault", {{QStringLiteral("reason"), reason}, {QStringLiteral("dark"), isSystemDark()}});
+    auto engine = loadWindow("Fault", {{QStringLiteral("reason"), reason}, {QStringLiteral("dark"), isSystemDark()}});
     if (engine)
         qobject_cast<QQuickWindow *>(engine->rootObjects().constFirst())->show();
     return engine;
@@ -53,7 +53,7 @@ std::unique_ptr<QQmlApplicationEngine> DesktopWindow::showFault(const QString &r
 
 bool DesktopWindow::load()
 {
-    m_engine = show("Main", {{QStringLiteral("app"), QVariant::fromValue(m_app.get())}});
+    m_engine = loadWindow("Main", {{QStringLiteral("app"), QVariant::fromValue(m_app.get())}});
     if (!m_engine)
         return false;
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
@@ -66,12 +66,9 @@ void DesktopWindow::followSystemPalette()
     m_app->appearance()->setSystemDark(isSystemDark());
 }
 
-void DesktopWindow::raise()
+void DesktopWindow::show()
 {
-    if (!m_window)
-        return;
     m_window->show();
-    m_window->raise();
     m_window->requestActivate();
 }
 

@@ -30,7 +30,8 @@ public:
 
     /// Takes the desktop's present colours as what the system prefers (SHL-05).
     void followSystemPalette();
-    void raise();
+    /// Shows the loaded window and asks for the keyboard.
+    void show();
 
 private:
     std::unique_ptr<AppViewModel> m_app;

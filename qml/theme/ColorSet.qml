@@ -25,4 +25,5 @@ QtObject {
     required property color solidInk
     required property color scrim
     required property color hover
+    required property color tag
 }

@@ -36,6 +36,7 @@ QtObject {
         solidInk: "#ffffff"
         scrim: "#591b1c1f"
         hover: "#0d1b1c1f"
+        tag: "#eeeeea"
     }
     readonly property ColorSet night: ColorSet {
         window: "#131416"
@@ -61,6 +62,7 @@ QtObject {
         solidInk: "#131416"
         scrim: "#99000000"
         hover: "#12ffffff"
+        tag: "#2a2c31"
     }
     readonly property ColorSet colors: root.dark ? root.night : root.light
 
@@ -101,6 +103,6 @@ QtObject {
         case Look.Info:
             return colors.infoTint
         }
-        return colors.sunken
+        return colors.tag
     }
 }

@@ -147,7 +147,7 @@ private Q_SLOTS:
     {
         Watched w;
         w.board.load(ordinaryBoard());
-        w.board.setFilter(QStringLiteral("STORAGE sec"));
+        w.board.setFilter(QStringLiteral("STORAGE security"));
         QCOMPARE(w.board.shown(), 2);
         QVERIFY(w.isConsistent());
         w.board.setFilter(QStringLiteral("claude-1"));

@@ -1,5 +1,4 @@
-#include "qml/shell/desktopwindow.h"
-#include "tests/support/testboard.h"
+#include "tests/desktop/stage.h"
 #include "tests/support/testmain.h"
 
 #include <QAccessible>
@@ -7,7 +6,6 @@
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 
 using namespace stint;
 using namespace stint::test;
@@ -16,65 +14,6 @@ using namespace stint::test;
 class UiTest : public QObject
 {
     Q_OBJECT
-
-    struct Stage {
-        TestBoard board;
-        QTimer pump; ///< the engine is inline here: somebody has to execute what the window asks
-        std::unique_ptr<DesktopWindow> desktop;
-
-        Stage()
-        {
-            AppViewModel::Setup setup;
-            setup.actor = Actor::human(QStringLiteral("ada"), OriginKind::Web, QStringLiteral("desktop"));
-            setup.now = [this] { return board.clock.sample().wall; };
-            setup.store = {QStringLiteral("Test board"), true, QStringLiteral("key file")};
-            desktop = std::make_unique<DesktopWindow>(board.board(), std::move(setup));
-            pump.callOnTimeout([this] { board.pump(); });
-            pump.start(0);
-        }
-        /// Shows the window and waits until the board is loaded and has the keyboard.
-        bool open()
-        {
-            if (!desktop->load())
-                return false;
-            desktop->raise();
-            return QTest::qWaitForWindowActive(desktop->window())
-                && QTest::qWaitFor([this] { return !screen().isLoading(); });
-        }
-        BoardViewModel &screen() { return *desktop->app().board(); }
-        BoardModel &model() { return *screen().model(); }
-        QQuickWindow *window() { return desktop->window(); }
-        void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-        {
-            QTest::keyClick(window(), static_cast<Qt::Key>(key), modifiers);
-        }
-        void type(const QString &text)
-        {
-            for (const QChar c : text)
-                QTest::keyClick(window(), c.toLatin1());
-        }
-        QQuickItem *item(const QString &name) { return window()->findChild<QQuickItem *>(name); }
-        int count(BoardColumn column) { return model().column(column)->count(); }
-        QString selectedTitle()
-        {
-            const TaskSummary *task = model().find(TaskId(screen().selected()));
-            return task ? task->title : QString();
-        }
-        TaskId draft(const QString &title)
-        {
-            TaskCreate request;
-            request.title = title;
-            request.draft = true;
-            return board.addTask(request);
-        }
-        TaskId approval(const QString &title)
-        {
-            TaskCreate request;
-            request.title = title;
-            request.approvalPolicy = QStringLiteral("manual");
-            return board.addTask(request);
-        }
-    };
 
     static bool isInteractive(QAccessible::Role role)
     {

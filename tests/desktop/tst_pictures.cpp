@@ -1,0 +1,164 @@
+#include "tests/desktop/samples.h"
+#include "tests/desktop/stage.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFontDatabase>
+#include <QQmlComponent>
+#include <QRegularExpression>
+
+#include <cmath>
+
+using namespace stint;
+using namespace stint::test;
+
+/// Draws every scene in both themes into the build folder, and measures what can be measured of its looks.
+class PicturesTest : public QObject
+{
+    Q_OBJECT
+
+    static void fillDetails(Stage &s)
+    {
+        TaskCreate request;
+        request.title = QStringLiteral("Choose the branch for the release build and tag it");
+        request.description = QStringLiteral("The build machine needs one branch and one tag.\n\nCompare main with release/0.1, "
+                                             "choose the one whose tests are green, tag it and say which one it was.");
+        request.priority = QStringLiteral("urgent");
+        request.labels = {QStringLiteral("ci"), QStringLiteral("release")};
+        request.acceptance = {{QStringLiteral("The tag exists"), false, {}}, {QStringLiteral("The tests are green"), false, {}}};
+        const TaskId task = s.board.addTask(request);
+        s.board.addTask(QStringLiteral("Write the release notes"));
+        s.draft(QStringLiteral("Think about the next release"));
+        s.approval(QStringLiteral("Rotate the signing key"));
+        s.board.enqueue(task);
+        const Actor agent = s.board.addAgent(QStringLiteral("claude-1"));
+        const ClaimReply claim = s.board.claimNext(agent);
+        RunAsk question;
+        question.lease.runId = claim.run->id;
+        question.kind = QStringLiteral("needs_input");
+        question.question = QStringLiteral("Which branch should I build from: main or release/0.1?");
+        const auto asked = s.board.run(agent, question);
+        QVERIFY2(asked.has_value(), qPrintable(asked ? QString() : asked.error().message));
+        s.screen().select(task.value);
+    }
+
+    static void arrange(Stage &s, const QString &scene)
+    {
+        if (scene == QLatin1String("empty"))
+            return;
+        if (scene == QLatin1String("details"))
+            return fillDetails(s);
+        s.model().setNow(sampleNow, false);
+        s.model().load(scene == QLatin1String("crowded") ? crowdedBoard(5'000) : ordinaryBoard());
+        s.key(Qt::Key_Down);
+        s.key(Qt::Key_Right);
+        if (scene == QLatin1String("moving")) {
+            s.key(Qt::Key_M);
+            s.key(Qt::Key_Right);
+        } else if (scene == QLatin1String("new")) {
+            s.key(Qt::Key_C);
+        } else if (scene == QLatin1String("toasts")) {
+            s.desktop->app().toasts()->say(QStringLiteral("ST-14 approved"));
+            s.desktop->app().toasts()->fail(QStringLiteral("ST-22 was not started"),
+                                            refuse(ErrorCode::QueueFull, "The board is busy; try again shortly."));
+        }
+    }
+
+    static double luminance(const QColor &color)
+    {
+        const auto part = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+        return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+    }
+    static double contrast(const QColor &a, const QColor &b)
+    {
+        const double high = std::max(luminance(a), luminance(b)), low = std::min(luminance(a), luminance(b));
+        return (high + 0.05) / (low + 0.05);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+            qGuiApp->setFont(QFont(QStringLiteral("Inter")));
+        QVERIFY(QDir().mkpath(QStringLiteral(STINT_BINARY_DIR "/pictures")));
+    }
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void scene_data()
+    {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<bool>("dark");
+        for (const char *scene : {"empty", "ordinary", "crowded", "details", "moving", "new", "toasts"}) {
+            QTest::addRow("%s-light", scene) << QString::fromLatin1(scene) << false;
+            QTest::addRow("%s-dark", scene) << QString::fromLatin1(scene) << true;
+        }
+    }
+    void scene()
+    {
+        QFETCH(QString, scene);
+        QFETCH(bool, dark);
+        Stage s;
+        s.desktop->app().appearance()->setMode(dark ? AppearanceViewModel::Dark : AppearanceViewModel::Light);
+        QVERIFY(s.open());
+        arrange(s, scene);
+        if (QTest::currentTestFailed())
+            return;
+        if (scene == QLatin1String("details")) {
+            QTRY_COMPARE(s.screen().selectedColumn(), int(BoardColumn::Blocked));
+            s.desktop->app().task()->setOpen(true);
+            QTRY_VERIFY(s.desktop->app().task()->gates()->rowCount() > 0);
+        }
+        const QImage picture = s.window()->grabWindow();
+        QVERIFY(picture.save(QStringLiteral(STINT_BINARY_DIR "/pictures/%1.png").arg(QLatin1String(QTest::currentDataTag()))));
+        const QColor ground = picture.pixelColor(picture.width() / 2, 2);
+        QCOMPARE(ground.lightness() < 128, dark);
+        QSet<QRgb> colours;
+        for (int y = 0; y < picture.height(); y += 3) {
+            for (int x = 0; x < picture.width(); x += 3)
+                colours.insert(picture.pixel(x, y));
+        }
+        QVERIFY2(colours.size() > 20, "the picture is all but blank");
+    }
+
+    void contrast_data() // desktop.md 7: at least 4.5 for text
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<QString>("ink");
+        QTest::addColumn<QString>("ground");
+        struct Pair {
+            const char *ink, *ground;
+        };
+        static constexpr Pair pairs[] = {
+            {"ink", "window"},        {"ink", "surface"},        {"ink", "raised"},        {"ink", "sunken"},
+            {"inkSoft", "window"},    {"inkSoft", "surface"},    {"inkSoft", "tag"},       {"inkSoft", "raised"},
+            {"inkFaint", "window"},   {"inkFaint", "surface"},   {"inkFaint", "raised"},   {"inkFaint", "sunken"},
+            {"attention", "surface"}, {"attention", "attentionTint"}, {"danger", "surface"}, {"danger", "dangerTint"},
+            {"good", "goodTint"},     {"info", "infoTint"},      {"accentInk", "accentTint"}, {"solidInk", "accent"},
+            {"solidInk", "danger"},   {"solidInk", "attention"}, {"window", "ink"},
+        };
+        for (const char *theme : {"light", "night"}) {
+            for (const Pair &pair : pairs)
+                QTest::addRow("%s %s on %s", theme, pair.ink, pair.ground)
+                    << QString::fromLatin1(theme) << QString::fromLatin1(pair.ink) << QString::fromLatin1(pair.ground);
+        }
+    }
+    void contrast()
+    {
+        QFETCH(QString, theme);
+        QFETCH(QString, ink);
+        QFETCH(QString, ground);
+        QQmlEngine engine;
+        engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+        QQmlComponent component(&engine);
+        component.setData("import QtQml\nimport Stint.Theme\nQtObject {\n property color ink: Theme." + theme.toLatin1() + "."
+                              + ink.toLatin1() + "\n property color ground: Theme." + theme.toLatin1() + "." + ground.toLatin1() + "\n}",
+                          QUrl());
+        const std::unique_ptr<QObject> pair(component.create());
+        QVERIFY2(pair, qPrintable(component.errorString()));
+        const double ratio = contrast(pair->property("ink").value<QColor>(), pair->property("ground").value<QColor>());
+        QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio, 'f', 2)));
+    }
+};
+
+STINT_REGISTER_TEST(PicturesTest)
+#include "tst_pictures.moc"
