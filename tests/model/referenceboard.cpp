@@ -692,7 +692,8 @@ ReferenceBoard::Outcome ReferenceBoard::claim(const QString &actor, const QStrin
     return commit();
 }
 
-ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run &run, std::optional<int> epoch) const
+ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run &run, std::optional<int> epoch,
+                                              bool onlyClaimed) const
 {
     const bool holds = isLeased(run) && run.session == session;
     if (!holds) {
@@ -707,7 +708,7 @@ ReferenceBoard::Outcome ReferenceBoard::prove(const QString &session, const Run 
     }
     if (epoch && *epoch != run.epoch)
         return no("lease_lost", "epoch_mismatch");
-    if (!isActive(run.status))
+    if (!isActive(run.status) || (onlyClaimed && run.status != RunStatus::Claimed))
         return badState(EnumTexts<RunStatus>::values[static_cast<std::size_t>(run.status)]);
     return run.leaseUntil > now ? ok : no("lease_expired");
 }
@@ -753,7 +754,7 @@ ReferenceBoard::Outcome ReferenceBoard::startRun(const QString &actor, const QSt
     if (status == TaskStatus::Blocked || status == TaskStatus::Draft || status == TaskStatus::Canceled)
         return badState(nullptr);
     if (isAgent(actor)) {
-        if (const Outcome proof = prove(actor, run, std::nullopt); proof != ok)
+        if (const Outcome proof = prove(actor, run, std::nullopt, true); proof != ok)
             return proof;
     } else if (isLeased(run)) {
         return no("permission_denied", "foreign_run");

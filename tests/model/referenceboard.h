@@ -177,7 +177,7 @@ private:
     void requeue(Run &run, ClaimEnd end);
     void endRun(const QString &name, RunStatus status, ClaimEnd end);
     void park(Run &run, AttentionReason reason, ClaimEnd end);
-    Outcome prove(const QString &session, const Run &run, std::optional<int> epoch) const;
+    Outcome prove(const QString &session, const Run &run, std::optional<int> epoch, bool onlyClaimed = false) const;
     Outcome refuseLate(const QString &session, Run &run, const Outcome &refusal, const char *kind,
                        std::optional<int> given);
     QString eligible(const QString &session, const Run &run) const;
