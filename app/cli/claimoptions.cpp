@@ -13,10 +13,7 @@ namespace stint::cli
 ClaimOptions::ClaimOptions(CLI::App &app)
 {
     app.add_option("--task", m_task, "take the queued run of this task")->type_name("ID");
-    app.add_option("--capability", m_capabilities, "what the agent can do; may be repeated")
-        ->type_name("NAME")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    addRepeated(app, "--capability", m_capabilities, "what the agent can do", "NAME");
     app.add_option("--workspace", m_workspace, "workspace to work in")->type_name("ID");
     app.add_option("--channel", m_channel, "coordination channel")->type_name("NAME");
     addDuration(app, "--lease", m_leaseMs, "lease duration, like 5m");

@@ -82,6 +82,16 @@ CLI::Option *addDuration(CLI::App &app, const std::string &name, std::optional<q
     return app.add_option_function<std::string>(name, take, doc)->type_name("TIME");
 }
 
+CLI::Option *addRepeated(CLI::App &app, const std::string &name, std::vector<std::string> &into, const std::string &doc,
+                         const std::string &type)
+{
+    return app.add_option(name, into, doc + "; may be repeated")
+        ->type_name(type)
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);

@@ -81,6 +81,11 @@ std::optional<qint64> durationMs(const std::string &value);
 /// The help of options that take a duration, and the check that refuses others.
 CLI::Option *addDuration(CLI::App &app, const std::string &name, std::optional<qint64> &into, const std::string &doc);
 
+/// An option that may be given several times, one value each. Unlike the parser's own lists it leaves the words after
+/// its value alone, `--` among them.
+CLI::Option *addRepeated(CLI::App &app, const std::string &name, std::vector<std::string> &into, const std::string &doc,
+                         const std::string &type);
+
 inline constexpr qint64 inputMaxBytes = 64LL << 20; ///< of stdin and of files a person names
 
 /// All of a file, or of stdin for `-`. Usage when it cannot be read or is longer than inputMaxBytes.

@@ -40,9 +40,7 @@ public:
         for (std::size_t i = 0; i < m_fields.size(); ++i)
             addOption(app, m_fields[i], m_values[i]);
         if (!m_clearable.empty())
-            app.add_option("--clear", m_cleared, "empty this member; may be repeated")
-                ->type_name("NAME")
-                ->check(CLI::IsMember(m_clearable));
+            addRepeated(app, "--clear", m_cleared, "empty this member", "NAME")->check(CLI::IsMember(m_clearable));
         app.add_option("--agent", m_agent, "call as this agent's session")->type_name("NAME")->envname("STINT_AGENT");
     }
 
@@ -81,17 +79,19 @@ private:
         case FieldSpec::Kind::Text:
             value.option = app.add_option(names, value.texts, doc)
                                ->expected(1)
+                               ->allow_extra_args(false)
                                ->type_name("TEXT")
                                ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
             break;
         case FieldSpec::Kind::List:
-            value.option = app.add_option(names, value.texts, doc)->type_name("TEXT");
-            if (!byPlace)
-                value.option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+            value.option = byPlace ? app.add_option(names, value.texts, doc)->type_name("TEXT")
+                                   : addRepeated(app, names, value.texts, doc, "TEXT");
             break;
         case FieldSpec::Kind::Json:
-            value.option =
-                app.add_option(names, value.texts, doc + " (JSON, @FILE or -)")->expected(1)->type_name("JSON");
+            value.option = app.add_option(names, value.texts, doc + " (JSON, @FILE or -)")
+                               ->expected(1)
+                               ->allow_extra_args(false)
+                               ->type_name("JSON");
             break;
         }
         value.option->required(field.required);

@@ -22,27 +22,15 @@ public:
         app.add_option("title", m_title, "title of the task, one line")->required()->type_name("TITLE");
         app.add_flag("--no-start", m_noStart, "only create it");
         app.add_flag("--draft", m_draft, "save a draft");
-        app.add_option("--after", m_after, "task it waits for; may be repeated")
-            ->type_name("ID")
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        addRepeated(app, "--after", m_after, "task it waits for", "ID");
         app.add_option("--parent", m_parent, "parent task")->type_name("ID");
         app.add_option("--priority", m_priority, "low, medium, high or urgent")
             ->type_name("PRIORITY")
             ->check(CLI::IsMember({"low", "medium", "high", "urgent"}));
-        app.add_option("--label", m_labels, "label; may be repeated")
-            ->type_name("LABEL")
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        app.add_option("--capability", m_capabilities, "what a claimer must have; may be repeated")
-            ->type_name("NAME")
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        addRepeated(app, "--label", m_labels, "label", "LABEL");
+        addRepeated(app, "--capability", m_capabilities, "what a claimer must have", "NAME");
         app.add_option("--description", m_description, "what is to be done; - reads stdin")->type_name("TEXT");
-        app.add_option("--acceptance", m_acceptance, "acceptance criterion; may be repeated")
-            ->type_name("TEXT")
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        addRepeated(app, "--acceptance", m_acceptance, "acceptance criterion", "TEXT");
         app.add_option("--milestone", m_milestone, "milestone")->type_name("NAME");
         app.add_option("--workspace", m_workspace, "workspace the task belongs to")->type_name("ID");
         app.add_option("--external-key", m_externalKey, "key of the task elsewhere")->type_name("KEY");

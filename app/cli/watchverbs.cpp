@@ -27,10 +27,7 @@ public:
         app.add_option("--after", m_after, "begin after this event; 0 is the beginning; absent: only new ones")
             ->type_name("SEQ");
         app.add_option("--task", m_task, "only of this task and everything below it")->type_name("ID");
-        app.add_option("--kind", m_kinds, "only these event types; may be repeated")
-            ->type_name("TYPE")
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        addRepeated(app, "--kind", m_kinds, "only these event types", "TYPE");
         app.add_option("--count", m_count, "end after so many events")->type_name("N");
     }
 
