@@ -40,7 +40,11 @@ void chooseFont(QGuiApplication &app)
 class PaletteWatch : public QObject
 {
 public:
-    explicit PaletteWatch(stint::DesktopWindow &window) : m_window(window) { qApp->installEventFilter(this); }
+    explicit PaletteWatch(stint::DesktopWindow &window)
+        : m_window(window)
+    {
+        qApp->installEventFilter(this);
+    }
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override
@@ -58,7 +62,9 @@ private:
 class StoreSize : public QObject
 {
 public:
-    StoreSize(const QString &file, stint::StatusViewModel &status) : m_file(file), m_status(&status)
+    StoreSize(const QString &file, stint::StatusViewModel &status)
+        : m_file(file)
+        , m_status(&status)
     {
         m_timer.setInterval(storeSizeEveryMs);
         m_timer.callOnTimeout(this, [this] { measure(); });
@@ -111,7 +117,8 @@ int run(const QString &file, const stint::Paths &paths, bool hidden)
         setup.settingsPath = paths.config + QStringLiteral("/desktop.ini");
         stint::DesktopWindow window((*host)->board(), std::move(setup));
         if (!window.load())
-            return showFault(QGuiApplication::translate("main", "The window is incomplete; install the program again."));
+            return showFault(
+                QGuiApplication::translate("main", "The window is incomplete; install the program again."));
         const PaletteWatch palette(window);
         const StoreSize size((*host)->file(), *window.app().status());
         if (!hidden)
@@ -140,10 +147,13 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(QGuiApplication::translate("main", "The window of a Stint board."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption board(QStringLiteral("board"),
-                                   QGuiApplication::translate("main", "Board file, or the name of a board in the data folder; made when it does not exist."),
-                                   QStringLiteral("file"));
-    const QCommandLineOption hidden(QStringLiteral("hidden"), QGuiApplication::translate("main", "Start without showing the window."));
+    const QCommandLineOption board(
+        QStringLiteral("board"),
+        QGuiApplication::translate(
+            "main", "Board file, or the name of a board in the data folder; made when it does not exist."),
+        QStringLiteral("file"));
+    const QCommandLineOption hidden(QStringLiteral("hidden"),
+                                    QGuiApplication::translate("main", "Start without showing the window."));
     parser.addOptions({board, hidden});
     parser.process(app);
 

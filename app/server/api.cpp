@@ -53,6 +53,9 @@ void Api::run()
     std::array<epoll_event, 128> events;
     while (!m_isLeaving) {
         const int count = ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), waitMs());
+        // Jobs first: what the process decided before a request came in holds for that request.
+        for (auto &job : outbox->take())
+            job(*this);
         for (int i = 0; i < count; ++i) {
             const auto &event = events[static_cast<std::size_t>(i)];
             if (event.data.u64 == listenerKey)
@@ -61,8 +64,6 @@ void Api::run()
                 if (Connection *const connection = find(event.data.u64))
                     onEvents(*connection, event.events);
         }
-        for (auto &job : outbox->take())
-            job(*this);
         checkDeadlines();
         finishTurn();
     }

@@ -38,20 +38,59 @@ QByteArray fingerprint(const R &request)
     return hash.result();
 }
 
+/// A claim that waits may be dropped without an answer (rpc.cancel); its caller gets the empty one.
+class EmptyClaimUnlessAnswered
+{
+public:
+    EmptyClaimUnlessAnswered(std::shared_ptr<Outbox> outbox, Call call)
+        : m_outbox(std::move(outbox))
+        , m_call(std::move(call))
+    {
+    }
+    EmptyClaimUnlessAnswered(const EmptyClaimUnlessAnswered &) = delete;
+    EmptyClaimUnlessAnswered &operator=(const EmptyClaimUnlessAnswered &) = delete;
+    ~EmptyClaimUnlessAnswered()
+    {
+        if (!isAnswered)
+            m_outbox->post([call = m_call](Api &api) { finish<RunClaimNext>(api, call, ClaimReply{}); });
+    }
+    bool isAnswered = false;
+
+private:
+    std::shared_ptr<Outbox> m_outbox;
+    Call m_call;
+};
+
+/// What the board is given to answer with: the result goes back through the outbox.
+template<Request R>
+Board::Answer<R> answerTo(Api &api, const Call &call)
+{
+    auto post = [outbox = api.outbox, call](Result<typename R::Reply> result) {
+        outbox->post(
+            [call, result = std::move(result)](Api &there) mutable { finish<R>(there, call, std::move(result)); });
+    };
+    if constexpr (std::is_same_v<R, RunClaimNext>) {
+        const auto guard = std::make_shared<EmptyClaimUnlessAnswered>(api.outbox, call);
+        return [guard, post](Result<ClaimReply> result) {
+            guard->isAnswered = true;
+            post(std::move(result));
+        };
+    } else {
+        return post;
+    }
+}
+
 /// Hands the request to the board; the answer comes back through the outbox.
 template<Request R>
 void submit(Api &api, const Actor &actor, const Call &call, R request, const std::optional<QString> &requestId)
 {
     if constexpr (std::is_same_v<R, RunClaimNext>)
         request.session = actor.session();
-    const auto outbox = api.outbox;
-    auto answer = [outbox, call](Result<typename R::Reply> result) {
-        outbox->post(
-            [call, result = std::move(result)](Api &there) mutable { finish<R>(there, call, std::move(result)); });
-    };
+    auto answer = answerTo<R>(api, call);
     if constexpr (R::method.isMutating()) {
         if (requestId) {
-            typename Board::Once once{*requestId, fingerprint(request), [outbox, call](const QByteArray &kept) {
+            typename Board::Once once{*requestId, fingerprint(request),
+                                      [outbox = api.outbox, call](const QByteArray &kept) {
                                           outbox->post([call, kept](Api &there) { there.answer(call, kept); });
                                       }};
             api.board.submitOnce<R>(

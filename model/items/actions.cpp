@@ -97,11 +97,16 @@ Action actionForGate(const QString &gate)
         Action action;
     };
     static constexpr std::array rows{
-        Row{"draft", Action::Publish},          Row{"asks", Action::Answer},
-        Row{"unproven", Action::Accept},        Row{"starved", Action::Recover},
-        Row{"review_open", Action::ReviewApprove}, Row{"review_circuit_open", Action::Enqueue},
-        Row{"approval_pending", Action::Approve}, Row{"no_run", Action::Start},
-        Row{"paused", Action::Resume},          Row{"owner_person", Action::Take},
+        Row{"draft", Action::Publish},
+        Row{"asks", Action::Answer},
+        Row{"unproven", Action::Accept},
+        Row{"starved", Action::Recover},
+        Row{"review_open", Action::ReviewApprove},
+        Row{"review_circuit_open", Action::Enqueue},
+        Row{"approval_pending", Action::Approve},
+        Row{"no_run", Action::Start},
+        Row{"paused", Action::Resume},
+        Row{"owner_person", Action::Take},
     };
     for (const Row &row : rows) {
         if (gate == QLatin1String(row.gate))
@@ -126,7 +131,8 @@ QString actionRefusal(const TaskSummary &task, Action action)
         return task.status == TaskStatus::Ready ? QString() : tr("Only ready tasks are started.");
     case Action::Approve:
     case Action::Reject:
-        return open && task.approvalState == ApprovalState::Pending ? QString() : tr("It does not wait for an approval.");
+        return open && task.approvalState == ApprovalState::Pending ? QString()
+                                                                    : tr("It does not wait for an approval.");
     case Action::Answer:
         return needsAttention(task) && !isStarved(task) ? QString() : tr("It has asked nothing.");
     case Action::Accept:
@@ -137,8 +143,8 @@ QString actionRefusal(const TaskSummary &task, Action action)
         return task.status == TaskStatus::Failed ? QString() : tr("It has not failed.");
     case Action::Enqueue:
         return task.status == TaskStatus::Completed || gateIs(task, "review_circuit_open")
-            ? QString()
-            : tr("It is not finished yet.");
+                   ? QString()
+                   : tr("It is not finished yet.");
     case Action::Release:
         return task.run && task.run->status == RunStatus::Claimed ? QString() : tr("Nobody holds it without working.");
     case Action::Requeue:
@@ -164,11 +170,10 @@ std::vector<Action> actionsFor(const TaskSummary &task)
     const Action clears = task.gate ? actionForGate(task.gate->gate) : Action::None;
     if (clears != Action::None && actionRefusal(task, clears).isEmpty())
         found.push_back(clears);
-    static constexpr std::array order{Action::Publish,       Action::Approve,      Action::Answer,  Action::Accept,
-                                      Action::Recover,       Action::ReviewApprove, Action::ReviewReject, Action::Start,
-                                      Action::Retry,         Action::Enqueue,      Action::Take,    Action::Reject,
-                                      Action::Release,       Action::Requeue,      Action::Resume,  Action::Pause,
-                                      Action::Cancel};
+    static constexpr std::array order{
+        Action::Publish,      Action::Approve, Action::Answer, Action::Accept,  Action::Recover, Action::ReviewApprove,
+        Action::ReviewReject, Action::Start,   Action::Retry,  Action::Enqueue, Action::Take,    Action::Reject,
+        Action::Release,      Action::Requeue, Action::Resume, Action::Pause,   Action::Cancel};
     for (const Action action : order) {
         if (action != clears && actionRefusal(task, action).isEmpty())
             found.push_back(action);

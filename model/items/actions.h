@@ -9,8 +9,8 @@ namespace stint
 /// How an action presents itself and what it asks before it is performed.
 struct ActionInfo {
     QString label;
-    QString key;          ///< shortcut as shown; blank: none
-    bool asksText = false; ///< opens a dialog first
+    QString key;            ///< shortcut as shown; blank: none
+    bool asksText = false;  ///< opens a dialog first
     bool needsText = false; ///< and refuses to go on without an answer
     bool isDestructive = false;
 };

@@ -14,15 +14,15 @@ constexpr std::size_t patchMax = 64;
 bool holdsWord(const TaskSummary &task, const QString &word)
 {
     const auto has = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
-    return has(task.title) || has(task.identifier) || has(task.milestone) || has(task.id.value)
-        || (task.owner && has(task.owner->ref)) || (task.run && has(task.run->agentName))
-        || (task.gate && has(task.gate->text))
-        || std::any_of(task.labels.begin(), task.labels.end(), has);
+    return has(task.title) || has(task.identifier) || has(task.milestone) || has(task.id.value) ||
+           (task.owner && has(task.owner->ref)) || (task.run && has(task.run->agentName)) ||
+           (task.gate && has(task.gate->text)) || std::any_of(task.labels.begin(), task.labels.end(), has);
 }
 
 } // namespace
 
-BoardModel::BoardModel(QObject *parent) : QAbstractListModel(parent)
+BoardModel::BoardModel(QObject *parent)
+    : QAbstractListModel(parent)
 {
     for (int i = 0; i < boardColumnCount; ++i) {
         ColumnModel *&model = m_columns[static_cast<std::size_t>(i)];
@@ -169,8 +169,7 @@ bool BoardModel::passes(const TaskSummary &task) const
 {
     if (m_onlyNeedy && !needsPerson(task) && task.status != TaskStatus::Failed)
         return false;
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&task](const QString &word) { return holdsWord(task, word); });
+    return std::all_of(m_words.begin(), m_words.end(), [&task](const QString &word) { return holdsWord(task, word); });
 }
 
 void BoardModel::setFilter(const QString &text)

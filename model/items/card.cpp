@@ -18,10 +18,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("Card", text);
 }
 
-void fillPriority(Card &card, Priority priority)
+void fillPriority(Card &card, Priority priority, bool isOver)
 {
     card.priorityIcon = QStringLiteral("priority-") + toText(priority);
     card.priorityText = texts::priority(priority);
+    if (isOver) // nothing about it needs anybody any more
+        return;
     if (priority == Priority::Urgent)
         card.priorityTone = look::Tone::Danger;
     else if (priority == Priority::High)
@@ -58,7 +60,8 @@ void fillGate(Card &card, const TaskSummary &task)
     card.gateKey = info.key;
     card.gateTone = needsPerson(task) ? look::Tone::Attention : look::Tone::Quiet;
     card.gateIcon = needsPerson(task) ? QStringLiteral("attention") : QStringLiteral("wait");
-    card.gateHint = info.label.isEmpty() ? card.gateText : tr("%1. Press %2: %3.").arg(card.gateText, info.key, info.label);
+    card.gateHint =
+        info.label.isEmpty() ? card.gateText : tr("%1. Press %2: %3.").arg(card.gateText, info.key, info.label);
 }
 
 void fillRun(Card &card, const TaskSummary &task, Time now)
@@ -74,8 +77,8 @@ void fillRun(Card &card, const TaskSummary &task, Time now)
     card.progress = texts::oneLine(run.progress);
     if (const auto share = leaseShare(run, now)) {
         card.leaseShare = *share;
-        card.leaseText = *share > 0 ? tr("Lease: %1 left").arg(texts::longDuration(*run.leaseUntil - now))
-                                    : tr("Lease has run out");
+        card.leaseText =
+            *share > 0 ? tr("Lease: %1 left").arg(texts::longDuration(*run.leaseUntil - now)) : tr("Lease has run out");
         card.stale = isStale(task, now);
     }
     if (run.heartbeatAt)
@@ -129,7 +132,7 @@ Card makeCard(const TaskSummary &task, Time now)
     card.handle = texts::handle(task.id, task.identifier);
     card.title = texts::oneLine(task.title);
     card.age = texts::duration(now - task.lastActivityAt);
-    fillPriority(card, task.priority);
+    fillPriority(card, task.priority, isTerminal(task.status));
     fillPeople(card, task);
     fillCounts(card, task);
     fillGate(card, task);

@@ -43,22 +43,22 @@ public:
     QString taskId, handle, title;
     QString priorityIcon, priorityText;
     look::Tone priorityTone = look::Tone::Quiet;
-    QStringList labels;   ///< the first few
-    QString moreLabels;   ///< "+2" when there are more
-    QString who, whoIcon; ///< the agent at work, else the owner
-    QString attempts;     ///< "2/3"; blank before the first
-    QString children;     ///< "1/4"; blank without children
-    QString comments;     ///< blank without comments
-    QString age;          ///< time in the present state
+    QStringList labels;                            ///< the first few
+    QString moreLabels;                            ///< "+2" when there are more
+    QString who, whoIcon;                          ///< the agent at work, else the owner
+    QString attempts;                              ///< "2/3"; blank before the first
+    QString children;                              ///< "1/4"; blank without children
+    QString comments;                              ///< blank without comments
+    QString age;                                   ///< time in the present state
     QString gateText, gateKey, gateHint, gateIcon; ///< the gate line; blank when nothing holds the task
     look::Tone gateTone = look::Tone::Quiet;
-    QString chip;       ///< "Queued" while a run waits
-    bool live = false;  ///< somebody works on it
+    QString chip;           ///< "Queued" while a run waits
+    bool live = false;      ///< somebody works on it
     double leaseShare = -1; ///< 0 … 1; negative without a lease
-    QString leaseText;  ///< "2 min of the lease left"
-    bool stale = false; ///< low lease or overdue heartbeat: other shape, not only other colour
-    QString heartbeat;  ///< age of the last heartbeat
-    QString progress;   ///< latest note of the agent, one line
+    QString leaseText;      ///< "2 min of the lease left"
+    bool stale = false;     ///< low lease or overdue heartbeat: other shape, not only other colour
+    QString heartbeat;      ///< age of the last heartbeat
+    QString progress;       ///< latest note of the agent, one line
     QString accessibleName, accessibleDescription;
 
     bool operator==(const Card &) const = default;

@@ -18,11 +18,15 @@ struct Hint {
     look::Tone tone = look::Tone::Quiet;
 };
 
+/// A wait shorter than this is no news.
+constexpr qint64 worthSayingMs = 60'000;
+
 using Rows = std::vector<const TaskSummary *>;
 
 Hint needyHint(const Rows &rows)
 {
-    const auto needy = std::count_if(rows.begin(), rows.end(), [](const TaskSummary *task) { return needsPerson(*task); });
+    const auto needy =
+        std::count_if(rows.begin(), rows.end(), [](const TaskSummary *task) { return needsPerson(*task); });
     if (needy == 0)
         return {};
     return {needy == 1 ? QCoreApplication::translate("ColumnModel", "1 needs you")
@@ -35,14 +39,16 @@ Hint oldestHint(const Rows &rows, Time now)
     const auto oldest = std::min_element(rows.begin(), rows.end(), [](const TaskSummary *a, const TaskSummary *b) {
         return a->lastActivityAt < b->lastActivityAt;
     });
-    if (oldest == rows.end())
+    if (oldest == rows.end() || now - (*oldest)->lastActivityAt < worthSayingMs)
         return {};
-    return {QCoreApplication::translate("ColumnModel", "oldest %1").arg(texts::duration(now - (*oldest)->lastActivityAt))};
+    return {
+        QCoreApplication::translate("ColumnModel", "oldest %1").arg(texts::duration(now - (*oldest)->lastActivityAt))};
 }
 
 Hint staleHint(const Rows &rows, Time now)
 {
-    const auto stale = std::count_if(rows.begin(), rows.end(), [now](const TaskSummary *task) { return isStale(*task, now); });
+    const auto stale =
+        std::count_if(rows.begin(), rows.end(), [now](const TaskSummary *task) { return isStale(*task, now); });
     if (stale == 0)
         return {};
     return {QCoreApplication::translate("ColumnModel", "%1 stale").arg(stale), look::Tone::Attention};
@@ -64,8 +70,7 @@ Hint deadlineHint(const Rows &rows, Time now)
 
 Hint todayHint(const Rows &rows, Time now)
 {
-    const qint64 midnight =
-        QDateTime::fromMSecsSinceEpoch(now.ms).date().startOfDay().toMSecsSinceEpoch();
+    const qint64 midnight = QDateTime::fromMSecsSinceEpoch(now.ms).date().startOfDay().toMSecsSinceEpoch();
     const auto today = std::count_if(rows.begin(), rows.end(), [midnight](const TaskSummary *task) {
         return task->closedAt.value_or(task->updatedAt).ms >= midnight;
     });
@@ -74,7 +79,9 @@ Hint todayHint(const Rows &rows, Time now)
 
 } // namespace
 
-ColumnModel::ColumnModel(BoardColumn column, QObject *parent) : QAbstractListModel(parent), m_column(column)
+ColumnModel::ColumnModel(BoardColumn column, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_column(column)
 {
     m_countText = QStringLiteral("0");
 }
@@ -178,10 +185,9 @@ Rows::iterator ColumnModel::placeOf(const TaskSummary &task)
 
 int ColumnModel::rowOf(const TaskSummary *task) const
 {
-    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), task,
-                                        [this](const TaskSummary *a, const TaskSummary *b) {
-                                            return standsAbove(m_column, *a, *b);
-                                        });
+    const auto place =
+        std::lower_bound(m_rows.begin(), m_rows.end(), task,
+                         [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); });
     return place != m_rows.end() && *place == task ? static_cast<int>(place - m_rows.begin()) : -1;
 }
 

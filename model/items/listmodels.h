@@ -16,7 +16,11 @@ template<class T>
 class RowsModel : public QAbstractListModel
 {
 public:
-    RowsModel(const char *role, QObject *parent) : QAbstractListModel(parent), m_role(role) {}
+    RowsModel(const char *role, QObject *parent)
+        : QAbstractListModel(parent)
+        , m_role(role)
+    {
+    }
 
     int rowCount(const QModelIndex &parent = {}) const override
     {
@@ -37,8 +41,8 @@ public:
         dropMissing(rows);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const int row = static_cast<int>(i);
-            const auto at = std::find_if(m_rows.begin() + row, m_rows.end(),
-                                         [&](const T &old) { return old.key == rows[i].key; });
+            const auto at =
+                std::find_if(m_rows.begin() + row, m_rows.end(), [&](const T &old) { return old.key == rows[i].key; });
             if (at == m_rows.end()) {
                 beginInsertRows({}, row, row);
                 m_rows.insert(m_rows.begin() + row, rows[i]);
@@ -80,7 +84,10 @@ class RunListModel : public RowsModel<RunRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit RunListModel(QObject *parent) : RowsModel("run", parent) {}
+    explicit RunListModel(QObject *parent)
+        : RowsModel("run", parent)
+    {
+    }
 };
 
 class EventListModel : public RowsModel<EventRow>
@@ -89,7 +96,10 @@ class EventListModel : public RowsModel<EventRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit EventListModel(QObject *parent) : RowsModel("event", parent) {}
+    explicit EventListModel(QObject *parent)
+        : RowsModel("event", parent)
+    {
+    }
 };
 
 class DependencyListModel : public RowsModel<DependencyRow>
@@ -98,7 +108,10 @@ class DependencyListModel : public RowsModel<DependencyRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit DependencyListModel(QObject *parent) : RowsModel("dependency", parent) {}
+    explicit DependencyListModel(QObject *parent)
+        : RowsModel("dependency", parent)
+    {
+    }
 };
 
 class GateListModel : public RowsModel<GateRow>
@@ -107,7 +120,10 @@ class GateListModel : public RowsModel<GateRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit GateListModel(QObject *parent) : RowsModel("gate", parent) {}
+    explicit GateListModel(QObject *parent)
+        : RowsModel("gate", parent)
+    {
+    }
 };
 
 class ActionListModel : public RowsModel<ActionRow>
@@ -116,7 +132,10 @@ class ActionListModel : public RowsModel<ActionRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit ActionListModel(QObject *parent) : RowsModel("verb", parent) {}
+    explicit ActionListModel(QObject *parent)
+        : RowsModel("verb", parent)
+    {
+    }
 };
 
 class FactListModel : public RowsModel<FactRow>
@@ -125,7 +144,10 @@ class FactListModel : public RowsModel<FactRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit FactListModel(QObject *parent) : RowsModel("fact", parent) {}
+    explicit FactListModel(QObject *parent)
+        : RowsModel("fact", parent)
+    {
+    }
 };
 
 class CriterionListModel : public RowsModel<CriterionRow>
@@ -134,7 +156,10 @@ class CriterionListModel : public RowsModel<CriterionRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by a view-model")
 public:
-    explicit CriterionListModel(QObject *parent) : RowsModel("criterion", parent) {}
+    explicit CriterionListModel(QObject *parent)
+        : RowsModel("criterion", parent)
+    {
+    }
 };
 
 } // namespace stint

@@ -34,8 +34,8 @@ QString bylineOf(const std::optional<ActorRef> &who, const Usage &usage)
     if (usage.totalTokens)
         parts += tr("%1 tokens").arg(QLocale().toString(*usage.totalTokens));
     if (usage.costMicros)
-        parts += QStringLiteral("%1 %2").arg(QLocale().toString(static_cast<double>(*usage.costMicros) / microsPerUnit, 'f', 2),
-                                             usage.currency);
+        parts += QStringLiteral("%1 %2").arg(
+            QLocale().toString(static_cast<double>(*usage.costMicros) / microsPerUnit, 'f', 2), usage.currency);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -68,11 +68,13 @@ RunRow makeRunRow(const Run &run, Time now)
     row.tone = texts::runTone(run.status);
     row.byline = bylineOf(run.claimedBy, run.usage);
     if (run.endedAt)
-        row.time = tr("%1, took %2").arg(texts::clock(*run.endedAt, now),
-                                         texts::duration(*run.endedAt - run.claimedAt.value_or(run.queuedAt)));
+        row.time = tr("%1, took %2")
+                       .arg(texts::clock(*run.endedAt, now),
+                            texts::duration(*run.endedAt - run.claimedAt.value_or(run.queuedAt)));
     else
-        row.time = tr("%1, for %2").arg(texts::clock(run.claimedAt.value_or(run.queuedAt), now),
-                                        texts::duration(now - run.claimedAt.value_or(run.queuedAt)));
+        row.time = tr("%1, for %2")
+                       .arg(texts::clock(run.claimedAt.value_or(run.queuedAt), now),
+                            texts::duration(now - run.claimedAt.value_or(run.queuedAt)));
     row.note = noteOf(run);
     row.result = resultText(run.result);
     row.speech = joined({row.title, row.state, row.byline, row.time, row.note}, QStringLiteral(", "));

@@ -12,7 +12,8 @@ namespace stint::texts
 namespace
 {
 
-constexpr qint64 secondMs = 1'000, minuteMs = 60 * secondMs, hourMs = 60 * minuteMs, dayMs = 24 * hourMs, weekMs = 7 * dayMs;
+constexpr qint64 secondMs = 1'000, minuteMs = 60 * secondMs, hourMs = 60 * minuteMs, dayMs = 24 * hourMs,
+                 weekMs = 7 * dayMs;
 constexpr int handleDigits = 6;
 
 QString tr(const char *text, int n = -1)
@@ -29,8 +30,8 @@ QString counted(qint64 n, const char *one, const char *many)
 bool isDisguising(QChar c)
 {
     const ushort u = c.unicode();
-    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e)
-        || (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c;
+    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e) ||
+           (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c;
 }
 
 QString marked(const QString &text, bool keepLines)

@@ -80,7 +80,10 @@ void put(JsonWriter &writer, bool flag)
 
 void put(JsonWriter &writer, const Json &json)
 {
-    writer.raw(json.text);
+    if (json.text.size() > previousBytes)
+        put(writer, QString::fromUtf8(json.text));
+    else
+        writer.raw(json.text);
 }
 
 void put(JsonWriter &writer, const std::optional<Time> &time)
@@ -153,7 +156,7 @@ constexpr std::array columns{
     column<&Task::acceptance>("acceptance"),
 };
 
-/// The old value; a structure that is too long becomes the beginning of its text.
+/// The old value; a list that is too long becomes the beginning of its text. Texts were cut when they were written.
 void writePrevious(JsonWriter &payload, const Column &column, const Task &before)
 {
     JsonWriter alone;

@@ -14,14 +14,16 @@ constexpr double scaleMin = 0.8, scaleMax = 2.0, scaleStep = 0.1;
 
 }
 
-AppearanceViewModel::AppearanceViewModel(const QString &path, QObject *parent) : QObject(parent)
+AppearanceViewModel::AppearanceViewModel(const QString &path, QObject *parent)
+    : QObject(parent)
 {
     m_collapsed = {static_cast<int>(BoardColumn::Canceled)};
     if (path.isEmpty())
         return;
     m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
     m_mode = static_cast<Mode>(std::clamp(m_settings->value(QStringLiteral("theme"), System).toInt(), 0, int(Dark)));
-    m_textScale = std::clamp(m_settings->value(QStringLiteral("textScale"), m_textScale).toDouble(), scaleMin, scaleMax);
+    m_textScale =
+        std::clamp(m_settings->value(QStringLiteral("textScale"), m_textScale).toDouble(), scaleMin, scaleMax);
     m_panelWidth = m_settings->value(QStringLiteral("panelWidth"), m_panelWidth).toDouble();
     const QVariant collapsed = m_settings->value(QStringLiteral("collapsed"));
     if (collapsed.isValid()) {

@@ -117,7 +117,8 @@ void BoardViewModel::prompt(const TaskSummary &task, Action action)
     } else if (action == Action::Cancel) {
         prompt.confirmText = tr("Cancel the task");
         if (task.childCount > 0)
-            prompt.text += QLatin1Char('\n') + tr("Everything below it is canceled too: %n child task(s).", nullptr, task.childCount);
+            prompt.text += QLatin1Char('\n') +
+                           tr("Everything below it is canceled too: %n child task(s).", nullptr, task.childCount);
         if (task.run && isOpen(task.run->status))
             prompt.text += QLatin1Char('\n') + tr("Its open attempt ends.");
     } else if (action == Action::Accept && task.gate) {
@@ -179,7 +180,8 @@ void BoardViewModel::performOnTask(const TaskSummary &task, Action action, const
     QueueOptions options;
     options.idempotencyKey = freshKey();
     if (action == Action::Publish)
-        return send(TaskPublish{task.id, options}, tr("%1 published and queued").arg(name), tr("%1 was not published").arg(name));
+        return send(TaskPublish{task.id, options}, tr("%1 published and queued").arg(name),
+                    tr("%1 was not published").arg(name));
     if (action == Action::Start)
         return send(TaskStart{task.id, options}, tr("%1 queued").arg(name), tr("%1 was not started").arg(name));
     if (action == Action::Approve)
@@ -187,9 +189,11 @@ void BoardViewModel::performOnTask(const TaskSummary &task, Action action, const
     if (action == Action::Reject)
         return send(TaskReject{task.id, text, {}}, tr("%1 declined").arg(name), tr("%1 was not declined").arg(name));
     if (action == Action::Cancel)
-        return send(TaskCancel{task.id, text, {}, {}, {}}, tr("%1 canceled").arg(name), tr("%1 was not canceled").arg(name));
+        return send(TaskCancel{task.id, text, {}, {}, {}}, tr("%1 canceled").arg(name),
+                    tr("%1 was not canceled").arg(name));
     if (action == Action::Pause)
-        return send(TaskPauseRequest{task.id, text, {}, {}}, tr("%1 paused").arg(name), tr("%1 was not paused").arg(name));
+        return send(TaskPauseRequest{task.id, text, {}, {}}, tr("%1 paused").arg(name),
+                    tr("%1 was not paused").arg(name));
     if (action == Action::Resume)
         return send(TaskResume{task.id, {}, {}}, tr("%1 resumed").arg(name), tr("%1 was not resumed").arg(name));
     RunEnqueue again;
@@ -203,11 +207,14 @@ void BoardViewModel::performOnRun(const TaskSummary &task, const RunId &run, Act
 {
     const QString name = nameOf(task);
     if (action == Action::Answer)
-        return send(RunAnswer{run, text}, tr("%1 answered and queued again").arg(name), tr("%1 was not answered").arg(name));
+        return send(RunAnswer{run, text}, tr("%1 answered and queued again").arg(name),
+                    tr("%1 was not answered").arg(name));
     if (action == Action::Accept)
-        return send(RunAccept{run, text}, tr("Result of %1 accepted").arg(name), tr("Result of %1 was not accepted").arg(name));
+        return send(RunAccept{run, text}, tr("Result of %1 accepted").arg(name),
+                    tr("Result of %1 was not accepted").arg(name));
     if (action == Action::Recover)
-        return send(RunRecover{run, text, {}}, tr("%1 queued again").arg(name), tr("%1 was not queued again").arg(name));
+        return send(RunRecover{run, text, {}}, tr("%1 queued again").arg(name),
+                    tr("%1 was not queued again").arg(name));
     if (action == Action::Release)
         return send(RunForceRelease{run, text, {}}, tr("%1 released").arg(name), tr("%1 was not released").arg(name));
     if (action == Action::Retry)
@@ -284,7 +291,8 @@ void BoardViewModel::create(const QString &title, const QString &description, co
             return m_toasts.say(tr("%1 saved as a draft").arg(name));
         QueueOptions options;
         options.idempotencyKey = freshKey();
-        send(TaskStart{task.id, options}, tr("%1 created and queued").arg(name), tr("%1 was created but not started").arg(name));
+        send(TaskStart{task.id, options}, tr("%1 created and queued").arg(name),
+             tr("%1 was created but not started").arg(name));
     });
 }
 

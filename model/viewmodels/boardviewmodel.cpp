@@ -247,8 +247,12 @@ void BoardViewModel::grab(const QString &taskId)
     for (int i = 0; i < boardColumnCount; ++i) {
         const Move move = moveTo(*task, static_cast<BoardColumn>(i));
         const bool home = columnOf(*task) == static_cast<BoardColumn>(i);
-        m_model.columnAt(i)->setDrop(home ? ColumnModel::NoDrop : move.isAllowed() ? ColumnModel::Takes : ColumnModel::Refuses,
-                                     home ? QString() : move.isAllowed() ? actionInfo(move.action).label : move.refusal);
+        m_model.columnAt(i)->setDrop(home               ? ColumnModel::NoDrop
+                                     : move.isAllowed() ? ColumnModel::Takes
+                                                        : ColumnModel::Refuses,
+                                     home               ? QString()
+                                     : move.isAllowed() ? actionInfo(move.action).label
+                                                        : move.refusal);
     }
     aim(static_cast<int>(columnOf(*task)));
 }

@@ -26,11 +26,14 @@ struct ChangeFeed::Mailbox {
         news.deleted.insert(set.deletedTasks.begin(), set.deletedTasks.end());
         news.queue = news.queue || set.schedulerChanged || set.settingsChanged || !set.sessions.empty();
         if (wakes && !news.isEmpty())
-            QMetaObject::invokeMethod(owner, [feed = owner] { feed->m_frame.start(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                owner, [feed = owner] { feed->m_frame.start(); }, Qt::QueuedConnection);
     }
 };
 
-ChangeFeed::ChangeFeed(Board &board, QObject *parent) : QObject(parent), m_mailbox(std::make_shared<Mailbox>())
+ChangeFeed::ChangeFeed(Board &board, QObject *parent)
+    : QObject(parent)
+    , m_mailbox(std::make_shared<Mailbox>())
 {
     m_frame.setSingleShot(true);
     m_frame.setInterval(viewlimits::frameMs);

@@ -71,7 +71,8 @@ QString StatusViewModel::schedulerHint() const
 {
     if (!m_status.paused)
         return tr("Agents are given work. Press to stop handing out runs.");
-    const QString why = m_status.pausedReason.isEmpty() ? QString() : texts::oneLine(m_status.pausedReason) + QLatin1Char('\n');
+    const QString why =
+        m_status.pausedReason.isEmpty() ? QString() : texts::oneLine(m_status.pausedReason) + QLatin1Char('\n');
     return why + tr("No run is handed out. Press to go on.");
 }
 

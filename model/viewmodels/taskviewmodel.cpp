@@ -171,8 +171,8 @@ void TaskViewModel::takeTask(const TaskView &view)
     add(tr("Attempts at most"), QString::number(task.maxAttempts));
     if (task.approvalPolicy == ApprovalPolicy::Manual)
         add(tr("Approval"), task.approvalState == ApprovalState::Approved   ? tr("Given")
-                                : task.approvalState == ApprovalState::Rejected ? tr("Declined")
-                                                                                : tr("Waits for a person"));
+                            : task.approvalState == ApprovalState::Rejected ? tr("Declined")
+                                                                            : tr("Waits for a person"));
     if (view.paused)
         add(tr("Paused"), texts::visible(view.pausedReason));
     add(tr("Outside key"), texts::oneLine(task.externalKey));

@@ -29,7 +29,10 @@ class ToastModel : public RowsModel<ToastRow>
     QML_ELEMENT
     QML_UNCREATABLE("owned by the application's view-model")
 public:
-    explicit ToastModel(QObject *parent) : RowsModel("toast", parent) {}
+    explicit ToastModel(QObject *parent)
+        : RowsModel("toast", parent)
+    {
+    }
 
     void say(const QString &text);
     /// An explanation that is nobody's fault: shown like a message, but marked.

@@ -41,7 +41,10 @@ QPixmap drawn(const QString &name, const QColor &color, int pixels)
 
 } // namespace
 
-Glyph::Glyph(QQuickItem *parent) : QQuickPaintedItem(parent) {}
+Glyph::Glyph(QQuickItem *parent)
+    : QQuickPaintedItem(parent)
+{
+}
 
 void Glyph::setName(const QString &name)
 {

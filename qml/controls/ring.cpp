@@ -18,7 +18,8 @@ constexpr int arcUnit = 16, noon = 90 * arcUnit, fullTurn = 360 * arcUnit;
 
 } // namespace
 
-Ring::Ring(QQuickItem *parent) : QQuickPaintedItem(parent)
+Ring::Ring(QQuickItem *parent)
+    : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
 }

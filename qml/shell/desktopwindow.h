@@ -19,8 +19,8 @@ public:
     DesktopWindow(Board &board, AppViewModel::Setup setup);
     ~DesktopWindow();
 
-    /// Shows, instead of a board, why there is none. The window lives as long as the engine returned; null when not even
-    /// that could be loaded.
+    /// Shows, instead of a board, why there is none. The window lives as long as the engine returned; null when not
+    /// even that could be loaded.
     static std::unique_ptr<QQmlApplicationEngine> showFault(const QString &reason);
 
     /// Loads the window; false when QML could not be loaded (the reasons are in the log).

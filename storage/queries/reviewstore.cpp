@@ -58,10 +58,10 @@ std::vector<Review> SqlStore::reviewsOfSession(const SessionId &id)
                             id);
 }
 
-/// Newest first. An unusable cursor begins anew.
+/// Last updated first (REV-22). An unusable cursor begins anew.
 Page<Review> SqlStore::findReviews(const ReviewList &query, std::optional<ReviewStatus> status, int limit)
 {
-    // Both parts of the key never change, so a page cannot repeat a row of the page before it (LST-04).
+    // An update only moves a row ahead of the cursor, so a page cannot repeat a row of the page before it (LST-04).
     const auto cursor = Cursor::decode(query.cursor, 'v', 2);
     const Time before = cursor ? Time{cursor->number(0)} : Time{std::numeric_limits<qint64>::max()};
     const QString beforeId = cursor ? cursor->text(1) : QString();
@@ -71,12 +71,12 @@ Page<Review> SqlStore::findReviews(const ReviewList &query, std::optional<Review
     page.items =
         fetchAll<Review>(m_db,
                          "SELECT " STINT_REVIEW_COLUMNS " FROM reviews WHERE " STINT_REVIEW_FILTER
-                         " AND (created_at_ms, id) < (?5, ?6) ORDER BY created_at_ms DESC, id DESC LIMIT ?7",
+                         " AND (updated_at_ms, id) < (?5, ?6) ORDER BY updated_at_ms DESC, id DESC LIMIT ?7",
                          query.taskId, query.runId, status, query.reviewerSessionId, before, beforeId, limit + 1);
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         const Review &last = page.items.back();
-        page.nextCursor = Cursor('v', {last.createdAt.ms, last.id.value}).encode();
+        page.nextCursor = Cursor('v', {last.updatedAt.ms, last.id.value}).encode();
     }
     return page;
 }

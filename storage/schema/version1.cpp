@@ -284,7 +284,7 @@ CREATE TABLE reviews (
 ) STRICT;
 CREATE INDEX reviews_by_task ON reviews (task_id, created_at_ms, id);
 CREATE INDEX reviews_open ON reviews (requested_at_ms, id) WHERE status IN (0, 1, 2);
-CREATE INDEX reviews_by_time ON reviews (created_at_ms DESC, id DESC);
+CREATE INDEX reviews_by_time ON reviews (updated_at_ms DESC, id DESC);
 
 CREATE TABLE sessions (
     id TEXT NOT NULL PRIMARY KEY,

@@ -70,8 +70,8 @@ Sample &Sample::attention(AttentionReason reason, const QString &text)
 
 Sample &Sample::review(int dueInSeconds)
 {
-    task.review = ReviewRef{ReviewId(QStringLiteral("review")), ReviewStatus::Requested,
-                            sampleNow + dueInSeconds * secondMs, {}};
+    task.review =
+        ReviewRef{ReviewId(QStringLiteral("review")), ReviewStatus::Requested, sampleNow + dueInSeconds * secondMs, {}};
     return *this;
 }
 
@@ -117,29 +117,80 @@ std::vector<TaskSummary> ordinaryBoard()
     std::vector<TaskSummary> board;
     const auto add = [&board](const Sample &sample) { board.push_back(sample.task); };
 
-    add(s(3, "Write down how a board moves to another machine", Draft).gate("draft", QStringLiteral("Draft: not published yet")).labels({QStringLiteral("docs")}));
-    add(s(9, "Try the importer on the old tracker's export", Draft).gate("draft", QStringLiteral("Draft: not published yet")).priority(Priority::Low));
+    add(s(3, "Write down how a board moves to another machine", Draft)
+            .gate("draft", QStringLiteral("Draft: not published yet"))
+            .labels({QStringLiteral("docs")}));
+    add(s(9, "Try the importer on the old tracker's export", Draft)
+            .gate("draft", QStringLiteral("Draft: not published yet"))
+            .priority(Priority::Low));
 
-    add(s(12, "Choose the branch for the release build and tag it", Blocked).priority(Priority::Urgent).run(RunStatus::NeedsAttention, QStringLiteral("claude-2"))
-            .attention(AttentionReason::NeedsInput, QStringLiteral("Which branch should I build from: main or release/0.1?"))
-            .gate("asks", QStringLiteral("Asks: which branch should I build from: main or release/0.1?")).labels({QStringLiteral("release"), QStringLiteral("ci")}).comments(2));
-    add(s(14, "Rotate the signing key", Blocked).priority(Priority::High).gate("approval_pending", QStringLiteral("Needs approval")).labels({QStringLiteral("security")}).owner(OwnerKind::Human, QStringLiteral("ada")));
-    add(s(15, "Publish the reference of the socket protocol", Blocked).gate("dependencies", QStringLiteral("Waits for 2 tasks")).labels({QStringLiteral("docs"), QStringLiteral("protocol"), QStringLiteral("api")}));
+    add(s(12, "Choose the branch for the release build and tag it", Blocked)
+            .priority(Priority::Urgent)
+            .run(RunStatus::NeedsAttention, QStringLiteral("claude-2"))
+            .attention(AttentionReason::NeedsInput,
+                       QStringLiteral("Which branch should I build from: main or release/0.1?"))
+            .gate("asks", QStringLiteral("Asks: which branch should I build from: main or release/0.1?"))
+            .labels({QStringLiteral("release"), QStringLiteral("ci")})
+            .comments(2));
+    add(s(14, "Rotate the signing key", Blocked)
+            .priority(Priority::High)
+            .gate("approval_pending", QStringLiteral("Needs approval"))
+            .labels({QStringLiteral("security")})
+            .owner(OwnerKind::Human, QStringLiteral("ada")));
+    add(s(15, "Publish the reference of the socket protocol", Blocked)
+            .gate("dependencies", QStringLiteral("Waits for 2 tasks"))
+            .labels({QStringLiteral("docs"), QStringLiteral("protocol"), QStringLiteral("api")}));
 
-    add(s(20, "Search finds words in comments", Ready).priority(Priority::High).run(RunStatus::Queued).gate("no_eligible_session", QStringLiteral("No agent is connected")).labels({QStringLiteral("search")}).comments(5).age(240));
-    add(s(21, "Measure the board with 100,000 tasks and write the numbers down", Ready).run(RunStatus::Queued).labels({QStringLiteral("performance")}).attempts(2).age(5'400));
+    add(s(20, "Search finds words in comments", Ready)
+            .priority(Priority::High)
+            .run(RunStatus::Queued)
+            .gate("no_eligible_session", QStringLiteral("No agent is connected"))
+            .labels({QStringLiteral("search")})
+            .comments(5)
+            .age(240));
+    add(s(21, "Measure the board with 100,000 tasks and write the numbers down", Ready)
+            .run(RunStatus::Queued)
+            .labels({QStringLiteral("performance")})
+            .attempts(2)
+            .age(5'400));
     add(s(22, "Shorten the start of the window", Ready).gate("no_run", QStringLiteral("Not queued")).age(90'000));
-    add(s(23, "Let labels be renamed everywhere at once", Ready).priority(Priority::Low).gate("not_before", QStringLiteral("Not before 14:00")).age(200'000));
+    add(s(23, "Let labels be renamed everywhere at once", Ready)
+            .priority(Priority::Low)
+            .gate("not_before", QStringLiteral("Not before 14:00"))
+            .age(200'000));
 
-    add(s(30, "Keep the selection when cards move under it", InProgress).priority(Priority::High).run(RunStatus::Running, QStringLiteral("claude-1")).lease(600, 410, 12, QStringLiteral("running the model tests, 41 of 64")).labels({QStringLiteral("board")}).comments(1));
-    add(s(31, "Store backups with their own key", InProgress).run(RunStatus::Running, QStringLiteral("codex-7")).lease(600, 70, 350, QStringLiteral("writing the rekey step")).labels({QStringLiteral("storage"), QStringLiteral("security")}).attempts(2).children(1, 4));
-    add(s(32, "Translate the command line's help", InProgress).priority(Priority::Low).run(RunStatus::Claimed, QStringLiteral("gemini-3")).lease(600, 590, 2));
+    add(s(30, "Keep the selection when cards move under it", InProgress)
+            .priority(Priority::High)
+            .run(RunStatus::Running, QStringLiteral("claude-1"))
+            .lease(600, 410, 12, QStringLiteral("running the model tests, 41 of 64"))
+            .labels({QStringLiteral("board")})
+            .comments(1));
+    add(s(31, "Store backups with their own key", InProgress)
+            .run(RunStatus::Running, QStringLiteral("codex-7"))
+            .lease(600, 70, 350, QStringLiteral("writing the rekey step"))
+            .labels({QStringLiteral("storage"), QStringLiteral("security")})
+            .attempts(2)
+            .children(1, 4));
+    add(s(32, "Translate the command line's help", InProgress)
+            .priority(Priority::Low)
+            .run(RunStatus::Claimed, QStringLiteral("gemini-3"))
+            .lease(600, 590, 2));
 
-    add(s(40, "Refuse a second owner of the same file", InProgress).review(5'400).gate("review_open", QStringLiteral("In review by reviewer-1")).labels({QStringLiteral("storage")}));
+    add(s(40, "Refuse a second owner of the same file", InProgress)
+            .review(5'400)
+            .gate("review_open", QStringLiteral("In review by reviewer-1"))
+            .labels({QStringLiteral("storage")}));
 
     add(s(51, "Sort columns by hand", Completed).age(3'000));
-    add(s(52, "Say why a drop is refused, in words, on the column itself", Completed).labels({QStringLiteral("board")}).children(3, 3).age(9'000));
-    add(s(53, "Encrypt the board file", Completed).priority(Priority::Urgent).labels({QStringLiteral("storage"), QStringLiteral("security")}).comments(8).age(400'000));
+    add(s(52, "Say why a drop is refused, in words, on the column itself", Completed)
+            .labels({QStringLiteral("board")})
+            .children(3, 3)
+            .age(9'000));
+    add(s(53, "Encrypt the board file", Completed)
+            .priority(Priority::Urgent)
+            .labels({QStringLiteral("storage"), QStringLiteral("security")})
+            .comments(8)
+            .age(400'000));
 
     add(s(60, "Package for an image-based system", Failed).attempts(3).labels({QStringLiteral("packaging")}));
     add(s(70, "Cloud synchronisation", Canceled));

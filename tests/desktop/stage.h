@@ -33,8 +33,8 @@ struct Stage {
         if (!desktop->load())
             return false;
         desktop->show();
-        return QTest::qWaitForWindowActive(desktop->window())
-            && QTest::qWaitFor([this] { return !screen().isLoading(); });
+        return QTest::qWaitForWindowActive(desktop->window()) &&
+               QTest::qWaitFor([this] { return !screen().isLoading(); });
     }
     BoardViewModel &screen() { return *desktop->app().board(); }
     BoardModel &model() { return *screen().model(); }

@@ -24,9 +24,11 @@ class ModelsTest : public QObject
         Watched()
         {
             board.setNow(sampleNow, false);
-            testers.push_back(std::make_unique<QAbstractItemModelTester>(&board, QAbstractItemModelTester::FailureReportingMode::Fatal));
+            testers.push_back(std::make_unique<QAbstractItemModelTester>(
+                &board, QAbstractItemModelTester::FailureReportingMode::Fatal));
             for (int i = 0; i < boardColumnCount; ++i) {
-                testers.push_back(std::make_unique<QAbstractItemModelTester>(board.columnAt(i), QAbstractItemModelTester::FailureReportingMode::Fatal));
+                testers.push_back(std::make_unique<QAbstractItemModelTester>(
+                    board.columnAt(i), QAbstractItemModelTester::FailureReportingMode::Fatal));
                 resets.push_back(std::make_unique<QSignalSpy>(board.columnAt(i), &QAbstractItemModel::modelReset));
             }
         }
@@ -151,7 +153,8 @@ private Q_SLOTS:
         QCOMPARE(w.board.shown(), 2);
         QVERIFY(w.isConsistent());
         w.board.setFilter(QStringLiteral("claude-1"));
-        QCOMPARE(w.titles(BoardColumn::InProgress), QStringList(QStringLiteral("Keep the selection when cards move under it")));
+        QCOMPARE(w.titles(BoardColumn::InProgress),
+                 QStringList(QStringLiteral("Keep the selection when cards move under it")));
         Sample outside(120, QStringLiteral("outside"), TaskStatus::Ready);
         w.board.apply({outside.task});
         QVERIFY(!w.board.isShown(outside.task.id));

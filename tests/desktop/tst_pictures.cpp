@@ -21,11 +21,13 @@ class PicturesTest : public QObject
     {
         TaskCreate request;
         request.title = QStringLiteral("Choose the branch for the release build and tag it");
-        request.description = QStringLiteral("The build machine needs one branch and one tag.\n\nCompare main with release/0.1, "
-                                             "choose the one whose tests are green, tag it and say which one it was.");
+        request.description =
+            QStringLiteral("The build machine needs one branch and one tag.\n\nCompare main with release/0.1, "
+                           "choose the one whose tests are green, tag it and say which one it was.");
         request.priority = QStringLiteral("urgent");
         request.labels = {QStringLiteral("ci"), QStringLiteral("release")};
-        request.acceptance = {{QStringLiteral("The tag exists"), false, {}}, {QStringLiteral("The tests are green"), false, {}}};
+        request.acceptance = {{QStringLiteral("The tag exists"), false, {}},
+                              {QStringLiteral("The tests are green"), false, {}}};
         const TaskId task = s.board.addTask(request);
         s.board.addTask(QStringLiteral("Write the release notes"));
         s.draft(QStringLiteral("Think about the next release"));
@@ -66,7 +68,9 @@ class PicturesTest : public QObject
 
     static double luminance(const QColor &color)
     {
-        const auto part = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+        const auto part = [](double value) {
+            return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        };
         return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
     }
     static double contrast(const QColor &a, const QColor &b)
@@ -108,8 +112,10 @@ private Q_SLOTS:
             s.desktop->app().task()->setOpen(true);
             QTRY_VERIFY(s.desktop->app().task()->gates()->rowCount() > 0);
         }
+        QTRY_VERIFY(!s.desktop->app().status()->engineText().isEmpty());
         const QImage picture = s.window()->grabWindow();
-        QVERIFY(picture.save(QStringLiteral(STINT_BINARY_DIR "/pictures/%1.png").arg(QLatin1String(QTest::currentDataTag()))));
+        QVERIFY(picture.save(
+            QStringLiteral(STINT_BINARY_DIR "/pictures/%1.png").arg(QLatin1String(QTest::currentDataTag()))));
         const QColor ground = picture.pixelColor(picture.width() / 2, 2);
         QCOMPARE(ground.lightness() < 128, dark);
         QSet<QRgb> colours;
@@ -129,12 +135,18 @@ private Q_SLOTS:
             const char *ink, *ground;
         };
         static constexpr Pair pairs[] = {
-            {"ink", "window"},        {"ink", "surface"},        {"ink", "raised"},        {"ink", "sunken"},
-            {"inkSoft", "window"},    {"inkSoft", "surface"},    {"inkSoft", "tag"},       {"inkSoft", "raised"},
-            {"inkFaint", "window"},   {"inkFaint", "surface"},   {"inkFaint", "raised"},   {"inkFaint", "sunken"},
-            {"attention", "surface"}, {"attention", "attentionTint"}, {"danger", "surface"}, {"danger", "dangerTint"},
-            {"good", "goodTint"},     {"info", "infoTint"},      {"accentInk", "accentTint"}, {"solidInk", "accent"},
-            {"solidInk", "danger"},   {"solidInk", "attention"}, {"window", "ink"},
+            {"ink", "window"},           {"ink", "surface"},
+            {"ink", "raised"},           {"ink", "sunken"},
+            {"inkSoft", "window"},       {"inkSoft", "surface"},
+            {"inkSoft", "tag"},          {"inkSoft", "raised"},
+            {"inkFaint", "window"},      {"inkFaint", "surface"},
+            {"inkFaint", "raised"},      {"inkFaint", "sunken"},
+            {"attention", "surface"},    {"attention", "attentionTint"},
+            {"danger", "surface"},       {"danger", "dangerTint"},
+            {"good", "goodTint"},        {"info", "infoTint"},
+            {"accentInk", "accentTint"}, {"solidInk", "accent"},
+            {"solidInk", "danger"},      {"solidInk", "attention"},
+            {"window", "ink"},
         };
         for (const char *theme : {"light", "night"}) {
             for (const Pair &pair : pairs)
@@ -150,8 +162,9 @@ private Q_SLOTS:
         QQmlEngine engine;
         engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
         QQmlComponent component(&engine);
-        component.setData("import QtQml\nimport Stint.Theme\nQtObject {\n property color ink: Theme." + theme.toLatin1() + "."
-                              + ink.toLatin1() + "\n property color ground: Theme." + theme.toLatin1() + "." + ground.toLatin1() + "\n}",
+        component.setData("import QtQuick\nimport Stint.Theme\nQtObject {\n property color ink: Theme." +
+                              theme.toLatin1() + "." + ink.toLatin1() + "\n property color ground: Theme." +
+                              theme.toLatin1() + "." + ground.toLatin1() + "\n}",
                           QUrl());
         const std::unique_ptr<QObject> pair(component.create());
         QVERIFY2(pair, qPrintable(component.errorString()));

@@ -33,10 +33,12 @@ private Q_SLOTS:
         row("blocked", s(Blocked), BoardColumn::Blocked);
         row("blocked with a waiting run", s(Blocked).run(RunStatus::Queued), BoardColumn::Blocked);
         row("needs attention", s(Blocked).run(RunStatus::NeedsAttention), BoardColumn::Blocked);
-        row("needs attention beats an open review", s(Blocked).run(RunStatus::NeedsAttention).review(60), BoardColumn::Blocked);
+        row("needs attention beats an open review", s(Blocked).run(RunStatus::NeedsAttention).review(60),
+            BoardColumn::Blocked);
         row("ready", s(Ready), BoardColumn::Ready);
         row("ready with a waiting run", s(Ready).run(RunStatus::Queued), BoardColumn::Ready);
-        row("claimed is in progress though its status is ready", s(Ready).run(RunStatus::Claimed), BoardColumn::InProgress);
+        row("claimed is in progress though its status is ready", s(Ready).run(RunStatus::Claimed),
+            BoardColumn::InProgress);
         row("claimed and blocked", s(Blocked).run(RunStatus::Claimed), BoardColumn::InProgress);
         row("starting", s(InProgress).run(RunStatus::Starting), BoardColumn::InProgress);
         row("running", s(InProgress).run(RunStatus::Running), BoardColumn::InProgress);
@@ -59,11 +61,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("gate");
         QTest::addColumn<bool>("needs");
-        for (const char *gate : {"asks", "unproven", "starved", "review_circuit_open", "approval_pending", "approval_rejected",
-                                 "attempts_exhausted", "owner_person"})
+        for (const char *gate : {"asks", "unproven", "starved", "review_circuit_open", "approval_pending",
+                                 "approval_rejected", "attempts_exhausted", "owner_person"})
             QTest::newRow(gate) << QString::fromLatin1(gate) << true;
-        for (const char *gate : {"draft", "review_open", "dependencies", "no_run", "paused", "not_before", "scheduler_paused",
-                                 "no_capable_session", "no_eligible_session"})
+        for (const char *gate : {"draft", "review_open", "dependencies", "no_run", "paused", "not_before",
+                                 "scheduler_paused", "no_capable_session", "no_eligible_session"})
             QTest::newRow(gate) << QString::fromLatin1(gate) << false;
     }
     void needsPerson()
@@ -89,7 +91,8 @@ private Q_SLOTS:
         Sample older(5, QStringLiteral("older"), TaskStatus::Ready);
         older.age(20);
         std::vector<TaskSummary> tasks{older.task, recent.task, urgent.task, ranked.task, first.task};
-        std::sort(tasks.begin(), tasks.end(), [](const auto &a, const auto &b) { return standsAbove(BoardColumn::Ready, a, b); });
+        std::sort(tasks.begin(), tasks.end(),
+                  [](const auto &a, const auto &b) { return standsAbove(BoardColumn::Ready, a, b); });
         QStringList titles;
         for (const TaskSummary &task : tasks)
             titles += task.title;
@@ -136,8 +139,13 @@ private Q_SLOTS:
     void cardTexts()
     {
         Sample sample(7, QStringLiteral("Title"), TaskStatus::Blocked);
-        sample.priority(Priority::Urgent).gate("approval_pending", QStringLiteral("Needs approval"))
-            .labels({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}).children(1, 4).comments(2).attempts(2).age(3'700);
+        sample.priority(Priority::Urgent)
+            .gate("approval_pending", QStringLiteral("Needs approval"))
+            .labels({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")})
+            .children(1, 4)
+            .comments(2)
+            .attempts(2)
+            .age(3'700);
         const Card card = makeCard(sample.task, sampleNow);
         QCOMPARE(card.handle, QStringLiteral("ST-7"));
         QCOMPARE(card.priorityIcon, QStringLiteral("priority-urgent"));
@@ -194,9 +202,15 @@ private Q_SLOTS:
         approval.task.approvalState = ApprovalState::Pending;
         row("draft to ready", s(Draft), BoardColumn::Ready, Action::Publish);
         row("approval to ready", approval, BoardColumn::Ready, Action::Approve);
-        row("question to ready", s(Blocked).run(RunStatus::NeedsAttention).attention(AttentionReason::NeedsInput, QStringLiteral("?")), BoardColumn::Ready, Action::Answer);
-        row("starved to ready", s(Blocked).run(RunStatus::NeedsAttention).attention(AttentionReason::Starved, QStringLiteral("?")), BoardColumn::Ready, Action::Recover);
-        row("unproven to done", s(Blocked).run(RunStatus::NeedsAttention).attention(AttentionReason::Unproven, QStringLiteral("?")), BoardColumn::Done, Action::Accept);
+        row("question to ready",
+            s(Blocked).run(RunStatus::NeedsAttention).attention(AttentionReason::NeedsInput, QStringLiteral("?")),
+            BoardColumn::Ready, Action::Answer);
+        row("starved to ready",
+            s(Blocked).run(RunStatus::NeedsAttention).attention(AttentionReason::Starved, QStringLiteral("?")),
+            BoardColumn::Ready, Action::Recover);
+        row("unproven to done",
+            s(Blocked).run(RunStatus::NeedsAttention).attention(AttentionReason::Unproven, QStringLiteral("?")),
+            BoardColumn::Done, Action::Accept);
         row("waiting to ready", s(Blocked).gate("dependencies", QStringLiteral("w")), BoardColumn::Ready, Action::None);
         row("ready to progress", s(Ready), BoardColumn::InProgress, Action::Start);
         row("queued to progress", s(Ready).run(RunStatus::Queued), BoardColumn::InProgress, Action::None);

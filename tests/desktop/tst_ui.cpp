@@ -41,8 +41,8 @@ class UiTest : public QObject
             if (!child || child->state().invisible)
                 continue;
             const QString name = child->text(QAccessible::Name);
-            const QString who = child->object() ? child->object()->objectName() + QLatin1Char(' ')
-                    + QLatin1String(child->object()->metaObject()->className())
+            const QString who = child->object() ? child->object()->objectName() + QLatin1Char(' ') +
+                                                      QLatin1String(child->object()->metaObject()->className())
                                                 : QString();
             if (isInteractive(child->role()) && name.isEmpty())
                 problems += QStringLiteral("no name: ") + who;
@@ -92,7 +92,8 @@ private Q_SLOTS:
         Stage s;
         QVERIFY(s.open());
         s.key(Qt::Key_C);
-        QTRY_VERIFY(s.item(QStringLiteral("newTask.title")) && s.item(QStringLiteral("newTask.title"))->hasActiveFocus());
+        QTRY_VERIFY(s.item(QStringLiteral("newTask.title")) &&
+                    s.item(QStringLiteral("newTask.title"))->hasActiveFocus());
         s.type(QStringLiteral("write the manual"));
         s.key(Qt::Key_Return);
         QTRY_COMPARE(s.count(BoardColumn::Ready), 1);
@@ -142,7 +143,8 @@ private Q_SLOTS:
         QVERIFY(s.open());
         s.screen().select(task.value);
         s.key(Qt::Key_Delete);
-        QTRY_VERIFY(s.item(QStringLiteral("input.Reason (optional)")) && s.item(QStringLiteral("input.Reason (optional)"))->hasActiveFocus());
+        QTRY_VERIFY(s.item(QStringLiteral("input.Reason (optional)")) &&
+                    s.item(QStringLiteral("input.Reason (optional)"))->hasActiveFocus());
         s.type(QStringLiteral("no longer wanted"));
         s.key(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(columnOf(*s.model().find(task)), BoardColumn::Canceled);

@@ -26,7 +26,8 @@ public:
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const char *name : {"DATA", "STATE", "CONFIG", "CACHE"})
-            environment.insert(QStringLiteral("XDG_%1_HOME").arg(QLatin1String(name)), folder + QLatin1Char('/') + QLatin1String(name));
+            environment.insert(QStringLiteral("XDG_%1_HOME").arg(QLatin1String(name)),
+                               folder + QLatin1Char('/') + QLatin1String(name));
         environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), folder);
         environment.remove(QStringLiteral("STINT_SOCKET"));
         environment.remove(QStringLiteral("STINT_BOARD"));
@@ -167,7 +168,8 @@ void KillTest::acknowledgedWritesSurviveKill()
         promised += promises.started.size();
         const auto verified = (*client)->call(BoardVerify{});
         QVERIFY(verified.has_value());
-        QVERIFY2(verified->ok, qPrintable(verified->problems.empty() ? QString() : verified->problems.front().invariant));
+        QVERIFY2(verified->ok,
+                 qPrintable(verified->problems.empty() ? QString() : verified->problems.front().invariant));
     }
     QCOMPARE(checked, promised);
     qInfo("%zu acknowledged pairs found again; slowest start %lld ms", checked, static_cast<long long>(slowest));

@@ -174,7 +174,8 @@ void EventsTest::wrongRequests_data()
 {
     QTest::addColumn<QByteArray>("params");
     QTest::addColumn<QString>("outcome");
-    QTest::newRow("unknown task") << QByteArray(R"({"task_id":"task-none"})") << QStringLiteral("task_not_found");
+    QTest::newRow("unknown task") << QByteArray(R"({"task_id":"task-none"})")
+                                  << QStringLiteral("task_not_found/task_id");
     QTest::newRow("negative number") << QByteArray(R"({"after_seq":-1})")
                                      << QStringLiteral("validation_failed/after_seq");
     QTest::newRow("unknown member") << QByteArray(R"({"after":1})") << QStringLiteral("validation_failed/after");
@@ -191,15 +192,20 @@ void EventsTest::wrongRequests()
 
 void EventsTest::liv06_overflow()
 {
-    const TaskId task = m_board->addTask(QStringLiteral("t"));
+    QCOMPARE(server::ServerLimits().undeliveredEvents, 256);
+    constexpr int bound = 20, total = 80;
+    m_board->stop();
+    QVERIFY(m_board->start([](server::ServerConfig &config) { config.limits.undeliveredEvents = bound; }));
+    std::vector<TaskId> tasks;
+    for (int i = 0; i < total; ++i)
+        tasks.push_back(m_board->addTask(QStringLiteral("t")));
     RawClient slow(m_board->socketPath()), quick(m_board->socketPath());
     slow.hello();
     quick.hello();
     const qint64 begun = result(slow.call("events.subscribe")).value(QLatin1String("seq")).toInteger();
     quick.call("events.subscribe");
-    // 16 KiB each: kernel buffers and the first part of the queue are full soon, then 256 wait, then it is over.
-    constexpr int total = 500;
-    for (int i = 0; i < total; ++i) {
+    // 16 KB each: the kernel's buffer and the connection's queue are full soon, then \a bound wait, then it is over.
+    for (const TaskId &task : tasks) {
         TaskComment comment;
         comment.taskId = task;
         comment.text = QString(16'000, QLatin1Char('x'));

@@ -173,7 +173,7 @@ void IdentityTest::con04_releaseClosesConnections()
     const QJsonObject session =
         result(raw.call("session.register", R"({"agent_name":"probe"})")).value(QLatin1String("session")).toObject();
     const QByteArray params =
-        R"({"reason":"enough","session_id":")" + session.value(QLatin1String("id")).toString().toUtf8() + "\"}";
+        "{\"reason\":\"enough\",\"session_id\":\"" + session.value(QLatin1String("id")).toString().toUtf8() + "\"}";
     QCOMPARE(outcome(person.call("session.release", params)), QStringLiteral("result"));
     QVERIFY(raw.isClosed());
 }
@@ -222,7 +222,7 @@ void IdentityTest::notices()
     QVERIFY(claimed.value(QLatin1String("claimed")).toBool());
     QVERIFY(!claimed.contains(QLatin1String("claim_token"))); // MTH-04
     const QString run = claimed.value(QLatin1String("run")).toObject().value(QLatin1String("id")).toString();
-    QCOMPARE(outcome(person.call("run.force_release", R"({"reason":"stuck","run_id":")" + run.toUtf8() + "\"}")),
+    QCOMPARE(outcome(person.call("run.force_release", "{\"reason\":\"stuck\",\"run_id\":\"" + run.toUtf8() + "\"}")),
              QStringLiteral("result"));
     const QJsonObject notice = agent.object();
     QCOMPARE(notice.value(QLatin1String("method")).toString(), QStringLiteral("session.notice"));

@@ -96,7 +96,7 @@ void RepetitionTest::refusalsAreNotKept()
     RawClient raw(m_board->socketPath());
     raw.hello();
     const QByteArray comment = R"({"task_id":"task-1","text":"t","request_id":"r1"})";
-    QCOMPARE(outcome(raw.call("task.comment", comment)), QStringLiteral("task_not_found"));
+    QCOMPARE(outcome(raw.call("task.comment", comment)), QStringLiteral("task_not_found/task_id"));
     raw.call("task.create", R"({"title":"t","id":"task-1"})");
     QCOMPARE(outcome(raw.call("task.comment", comment)), QStringLiteral("result"));
 }

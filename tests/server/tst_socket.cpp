@@ -48,7 +48,7 @@ private:
 
 void SocketTest::net01_modes()
 {
-    for (const mode_t mask : {0000, 0022, 0777}) {
+    for (const mode_t mask : {mode_t(0000), mode_t(0022), mode_t(0777)}) {
         const mode_t before = ::umask(mask);
         const auto listener = Listener::open(path("run/board.sock"));
         ::umask(before);

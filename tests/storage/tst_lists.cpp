@@ -241,7 +241,7 @@ void ListsTest::pagesNeverRepeat()
 {
     QFETCH(int, order);
     LooseStore store;
-    for (int i = 0; i < 9; ++i) {
+    for (int i = 0; i < 5; ++i) {
         Task task = plainTask(QStringLiteral("task-%1").arg(i), Time{1'000 + i});
         task.priority = Priority::High;
         task.rank = QString::number(i);
@@ -262,10 +262,11 @@ void ListsTest::pagesNeverRepeat()
     }
     query.cursor = first->nextCursor;
     const auto second = store->findTasks(query);
-    QCOMPARE(second->ids.size(), std::size_t(3));
+    // The two rows that were not shown yet, and none of those that fell behind them.
+    QCOMPARE(second->ids.size(), std::size_t(2));
     for (const TaskId &id : second->ids)
         QVERIFY2(std::find(first->ids.begin(), first->ids.end(), id) == first->ids.end(), qPrintable(id.value));
-    QCOMPARE(second->total, 9);
+    QCOMPARE(second->total, 5);
 }
 
 /// LST-02: rows of runs and events count, and it never falls.
