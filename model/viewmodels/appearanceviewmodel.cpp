@@ -2,8 +2,6 @@
 
 #include "model/items/placement.h"
 
-#include <QSettings>
-
 namespace stint
 {
 
@@ -11,44 +9,52 @@ namespace
 {
 
 constexpr double scaleMin = 0.8, scaleMax = 2.0, scaleStep = 0.1;
+constexpr int percent = 100;
 
+template<class E>
+E kept(const Preferences &preferences, const char *key, E fallback, E last)
+{
+    const int value = preferences.value(QLatin1String(key), int(fallback)).toInt();
+    return static_cast<E>(std::clamp(value, 0, int(last)));
 }
 
-AppearanceViewModel::AppearanceViewModel(const QString &path, QObject *parent)
+} // namespace
+
+AppearanceViewModel::AppearanceViewModel(Preferences &preferences, QObject *parent)
     : QObject(parent)
+    , m_preferences(preferences)
+    , m_mode(kept(preferences, "theme", System, Dark))
+    , m_density(kept(preferences, "density", Normal, Roomy))
+    , m_motion(kept(preferences, "motion", SystemMotion, ReducedMotion))
 {
-    m_collapsed = {static_cast<int>(BoardColumn::Canceled)};
-    if (path.isEmpty())
-        return;
-    m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
-    m_mode = static_cast<Mode>(std::clamp(m_settings->value(QStringLiteral("theme"), System).toInt(), 0, int(Dark)));
     m_textScale =
-        std::clamp(m_settings->value(QStringLiteral("textScale"), m_textScale).toDouble(), scaleMin, scaleMax);
-    m_panelWidth = m_settings->value(QStringLiteral("panelWidth"), m_panelWidth).toDouble();
-    const QVariant collapsed = m_settings->value(QStringLiteral("collapsed"));
-    if (collapsed.isValid()) {
-        m_collapsed.clear();
-        const QStringList columns = collapsed.toStringList();
-        for (const QString &column : columns)
+        std::clamp(preferences.value(QStringLiteral("textScale"), m_textScale).toDouble(), scaleMin, scaleMax);
+    m_panelWidth = preferences.value(QStringLiteral("panelWidth"), m_panelWidth).toDouble();
+    const QVariant collapsed = preferences.value(QStringLiteral("collapsed"));
+    const QStringList columns =
+        collapsed.isValid() ? collapsed.toStringList() : QStringList(QString::number(int(BoardColumn::Canceled)));
+    for (const QString &column : columns) {
+        if (!column.isEmpty())
             m_collapsed += column.toInt();
     }
 }
 
-AppearanceViewModel::~AppearanceViewModel() = default;
-
-void AppearanceViewModel::keep(const char *key, const QVariant &value)
+template<class T>
+void AppearanceViewModel::take(T &member, const T &value, const char *key)
 {
-    if (m_settings)
-        m_settings->setValue(QLatin1String(key), value);
+    if (member == value)
+        return;
+    member = value;
+    if constexpr (std::is_enum_v<T>)
+        m_preferences.set(QLatin1String(key), int(value));
+    else
+        m_preferences.set(QLatin1String(key), value);
+    Q_EMIT changed();
 }
 
 void AppearanceViewModel::setMode(Mode mode)
 {
-    if (mode == m_mode)
-        return;
-    m_mode = mode;
-    keep("theme", int(mode));
-    Q_EMIT changed();
+    take(m_mode, mode, "theme");
 }
 
 QString AppearanceViewModel::modeText() const
@@ -64,14 +70,26 @@ QString AppearanceViewModel::modeText() const
     return {};
 }
 
+void AppearanceViewModel::setDensity(Density density)
+{
+    take(m_density, density, "density");
+}
+
+void AppearanceViewModel::setMotion(Motion motion)
+{
+    take(m_motion, motion, "motion");
+}
+
 void AppearanceViewModel::setTextScale(double scale)
 {
-    scale = std::clamp(scale, scaleMin, scaleMax);
-    if (qFuzzyCompare(scale, m_textScale))
-        return;
-    m_textScale = scale;
-    keep("textScale", scale);
-    Q_EMIT changed();
+    scale = std::clamp(std::round(scale / scaleStep) * scaleStep, scaleMin, scaleMax);
+    if (!qFuzzyCompare(scale, m_textScale))
+        take(m_textScale, scale, "textScale");
+}
+
+QString AppearanceViewModel::textScaleText() const
+{
+    return tr("%1 %").arg(qRound(m_textScale * percent));
 }
 
 void AppearanceViewModel::setPanelWidth(double width)
@@ -79,7 +97,7 @@ void AppearanceViewModel::setPanelWidth(double width)
     if (qFuzzyCompare(width, m_panelWidth))
         return;
     m_panelWidth = width;
-    keep("panelWidth", width);
+    m_preferences.set(QStringLiteral("panelWidth"), width);
     Q_EMIT panelWidthChanged();
 }
 
@@ -91,7 +109,7 @@ void AppearanceViewModel::setCollapsed(const QList<int> &columns)
     QStringList texts;
     for (const int column : columns)
         texts += QString::number(column);
-    keep("collapsed", texts);
+    m_preferences.set(QStringLiteral("collapsed"), texts);
     Q_EMIT collapsedChanged();
 }
 
@@ -100,6 +118,14 @@ void AppearanceViewModel::setSystemDark(bool dark)
     if (dark == m_systemDark)
         return;
     m_systemDark = dark;
+    Q_EMIT changed();
+}
+
+void AppearanceViewModel::setSystemCalm(bool reducesMotion)
+{
+    if (reducesMotion == m_systemCalm)
+        return;
+    m_systemCalm = reducesMotion;
     Q_EMIT changed();
 }
 

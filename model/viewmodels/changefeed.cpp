@@ -25,6 +25,11 @@ struct ChangeFeed::Mailbox {
         news.touched.insert(set.tasks.begin(), set.tasks.end());
         news.deleted.insert(set.deletedTasks.begin(), set.deletedTasks.end());
         news.queue = news.queue || set.schedulerChanged || set.settingsChanged || !set.sessions.empty();
+        news.triage = news.triage || set.triageChanged;
+        news.settings = news.settings || set.settingsChanged;
+        news.workspaces = news.workspaces || set.workspacesChanged;
+        if (!set.events.empty())
+            news.lastSeq = set.events.back().seq;
         if (wakes && !news.isEmpty())
             QMetaObject::invokeMethod(
                 owner, [feed = owner] { feed->m_frame.start(); }, Qt::QueuedConnection);

@@ -15,8 +15,13 @@ namespace stint
 struct ChangeNews {
     std::unordered_set<TaskId> touched, deleted;
     bool queue = false; ///< the scheduler or a session has changed
+    bool triage = false, settings = false, workspaces = false;
     bool gap = false;   ///< a revision was missed: reload
-    bool isEmpty() const { return touched.empty() && deleted.empty() && !queue && !gap; }
+    qint64 lastSeq = 0; ///< of the newest event among them
+    bool isEmpty() const
+    {
+        return touched.empty() && deleted.empty() && lastSeq == 0 && !queue && !triage && !settings && !workspaces && !gap;
+    }
 };
 
 /// Brings change sets from the writer thread to the gui thread, at most once per frame. Thread: gui; the board may

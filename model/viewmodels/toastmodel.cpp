@@ -6,9 +6,9 @@
 namespace stint
 {
 
-void ToastModel::say(const QString &text)
+void ToastModel::say(const QString &text, int deed)
 {
-    add({{}, texts::oneLine(text), {}, look::Tone::Quiet, false});
+    add({{}, texts::oneLine(text), {}, look::Tone::Quiet, false, deed});
 }
 
 void ToastModel::explain(const QString &text, const QString &detail)

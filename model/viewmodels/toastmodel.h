@@ -15,10 +15,12 @@ struct ToastRow {
     Q_PROPERTY(QString detail MEMBER detail CONSTANT FINAL)
     Q_PROPERTY(stint::look::Tone tone MEMBER tone CONSTANT FINAL)
     Q_PROPERTY(bool stays MEMBER stays CONSTANT FINAL)
+    Q_PROPERTY(int deed MEMBER deed CONSTANT FINAL)
 public:
     QString key, text, detail;
     look::Tone tone = look::Tone::Quiet;
     bool stays = false; ///< until a person dismisses it
+    int deed = 0;       ///< number in the history; 0: nothing to undo
     bool operator==(const ToastRow &) const = default;
 };
 
@@ -34,7 +36,8 @@ public:
     {
     }
 
-    void say(const QString &text);
+    /// \a deed: what an Undo beside the message takes back; 0 for none.
+    void say(const QString &text, int deed = 0);
     /// An explanation that is nobody's fault: shown like a message, but marked.
     void explain(const QString &text, const QString &detail);
     void fail(const QString &what, const Error &error);

@@ -12,6 +12,9 @@ Popup {
     property string abortText: qsTr("Not now")
     property bool destructive: false
     property bool canConfirm: true
+    /// Without a question there is nothing to confirm: one button closes it.
+    property bool asks: true
+    property real preferredWidth: Theme.size.dialog
     default property alias content: body.data
 
     signal accepted
@@ -26,7 +29,7 @@ Popup {
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
-    width: Math.min(Theme.size.dialog, parent ? parent.width - Theme.space.xxl : Theme.size.dialog)
+    width: Math.min(root.preferredWidth, parent ? parent.width - Theme.space.xxl : root.preferredWidth)
     padding: Theme.space.xl
     modal: true
     focus: true
@@ -84,7 +87,7 @@ Popup {
                 spacing: Theme.space.s
 
                 ActionButton {
-                    text: root.abortText
+                    text: root.asks ? root.abortText : qsTr("Close")
                     objectName: "dialog.abort"
                     onClicked: {
                         root.rejected()
@@ -92,6 +95,7 @@ Popup {
                     }
                 }
                 ActionButton {
+                    visible: root.asks
                     text: root.confirmText
                     primary: true
                     destructive: root.destructive

@@ -3,8 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Stint.ViewModels
-import Stint.Board
-import Stint.Controls
+import Stint.Queue
 import Stint.Task
 import Stint.Theme
 
@@ -41,13 +40,35 @@ ApplicationWindow {
         property: "textScale"
         value: root.app.appearance.textScale
     }
+    Binding {
+        target: Theme
+        property: "density"
+        value: root.app.appearance.density - AppearanceViewModel.Normal
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: root.app.appearance.reducedMotion
+    }
     Shortcuts {
-        app: root.app
-        onSearchWanted: topBar.focusSearch()
-        onTaskWanted: newTask.open()
-        onPanelToggled: root.app.task.open = !root.app.task.open
-        onTabWanted: tab => {
-            root.app.task.open = true
+        commands: root.app.commands
+    }
+    Connections {
+        target: root.app.navigation
+
+        function onSearchWanted(): void {
+            topBar.focusSearch()
+        }
+        function onNewTaskWanted(): void {
+            newTask.open()
+        }
+        function onPaletteWanted(): void {
+            commandPalette.open()
+        }
+        function onHelpWanted(): void {
+            help.open()
+        }
+        function onTabWanted(tab: int): void {
             panel.tab = tab
         }
     }
@@ -58,39 +79,52 @@ ApplicationWindow {
             question.ask(prompt)
         }
     }
+    SideBar {
+        id: sideBar
+
+        anchors.top: parent.top
+        anchors.bottom: statusLine.top
+        width: implicitWidth
+        app: root.app
+    }
     TopBar {
         id: topBar
 
-        width: parent.width
+        anchors.left: sideBar.right
+        anchors.right: parent.right
         app: root.app
-        onTaskWanted: newTask.open()
-        onBoardWanted: board.focusBoard()
+        onViewWanted: views.focusWanted()
     }
-    BoardView {
-        id: board
+    ViewStack {
+        id: views
 
         anchors.top: topBar.bottom
         anchors.bottom: statusLine.top
-        anchors.left: parent.left
+        anchors.left: sideBar.right
         anchors.right: panel.left
         focus: true
-        screen: root.app.board
-        onDetailsWanted: root.app.task.open = true
+        app: root.app
+        onDetailsWanted: {
+            root.app.task.open = true
+            panel.forceActiveFocus()
+        }
     }
     TaskPanel {
         id: panel
 
+        readonly property bool wanted: root.app.task.open && root.app.navigation.view !== Navigation.Settings
+
         anchors.top: topBar.bottom
         anchors.bottom: statusLine.top
         x: root.width - width
-        width: !root.app.task.open ? 0 : Math.max(Theme.size.panelMin, Math.min(root.app.appearance.panelWidth || Theme.size.panel, Theme.size.panelMax, root.width - Theme.size.columnMin))
-        visible: root.app.task.open
+        width: !panel.wanted ? 0 : Math.max(Theme.size.panelMin, Math.min(root.app.appearance.panelWidth || Theme.size.panel, Theme.size.panelMax, root.width - sideBar.width - Theme.size.columnMin))
+        visible: panel.wanted
         clip: true
         task: root.app.task
         screen: root.app.board
         onClosed: {
             root.app.task.open = false
-            board.focusBoard()
+            views.focusWanted()
         }
     }
     PanelGrip {
@@ -114,15 +148,29 @@ ApplicationWindow {
         anchors.bottomMargin: Theme.space.m
         anchors.horizontalCenter: parent.horizontalCenter
         toasts: root.app.toasts
+        history: root.app.history
     }
     NewTaskDialog {
         id: newTask
 
         screen: root.app.board
     }
+    CommandPalette {
+        id: commandPalette
+
+        finder: root.app.palette
+    }
+    HelpDialog {
+        id: help
+
+        commands: root.app.commands
+    }
     PromptDialog {
         id: question
 
         screen: root.app.board
+    }
+    LeavingDialog {
+        leaving: root.app.leaving
     }
 }

@@ -13,6 +13,7 @@ Rectangle {
     readonly property bool loud: root.toast.tone === Look.Danger || root.toast.tone === Look.Attention
 
     signal dismissed
+    signal undone
 
     height: words.height + Theme.space.m * 2
     radius: Theme.radius.card
@@ -45,7 +46,8 @@ Rectangle {
 
         anchors.left: mark.right
         anchors.leftMargin: Theme.space.m
-        anchors.right: close.left
+        anchors.right: undo.left
+        anchors.rightMargin: Theme.space.s
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space.hair
 
@@ -64,6 +66,20 @@ Rectangle {
             wrapMode: Text.Wrap
             maximumLineCount: 4
         }
+    }
+    ActionButton {
+        id: undo
+
+        visible: root.toast.deed > 0
+        anchors.right: close.left
+        anchors.rightMargin: Theme.space.xs
+        anchors.verticalCenter: parent.verticalCenter
+        width: visible ? implicitWidth : 0
+        compact: true
+        glyph: "undo"
+        text: qsTr("Undo")
+        objectName: "undo." + root.toast.key
+        onClicked: root.undone()
     }
     IconButton {
         id: close

@@ -10,6 +10,7 @@ Column {
     id: root
 
     required property ToastModel toasts
+    required property History history
 
     width: Theme.size.toast
     spacing: Theme.space.s
@@ -22,6 +23,10 @@ Column {
 
             width: root.width
             onDismissed: root.toasts.dismiss(message.toast.key)
+            onUndone: {
+                root.history.undoDeed(message.toast.deed)
+                root.toasts.dismiss(message.toast.key)
+            }
         }
     }
 }

@@ -10,10 +10,11 @@ Item {
     required property AppViewModel app
 
     readonly property BoardViewModel board: root.app.board
-    readonly property bool narrow: root.width < Theme.size.windowMinWidth + Theme.size.search
+    readonly property bool narrow: root.width < Theme.size.windowMinWidth
 
-    signal taskWanted
-    signal boardWanted
+    readonly property bool onBoard: root.app.navigation.view === Navigation.Board
+
+    signal viewWanted
 
     function focusSearch(): void {
         search.forceActiveFocus()
@@ -31,15 +32,16 @@ Item {
         spacing: Theme.space.l
 
         Words {
-            visible: !root.narrow
+            visible: !root.narrow || !root.onBoard
             anchors.verticalCenter: parent.verticalCenter
-            text: root.app.status.boardName !== "" ? root.app.status.boardName : qsTr("Stint")
+            text: root.app.navigation.title
             font.pixelSize: Theme.type.title
             font.weight: Theme.type.strong
         }
         InputField {
             id: search
 
+            visible: root.onBoard
             width: Theme.size.search
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.space.xxl - Theme.space.xs
@@ -47,12 +49,12 @@ Item {
             placeholderText: qsTr("Filter tasks")
             objectName: "search"
             onTextEdited: root.board.filter = search.text
-            onAccepted: root.boardWanted()
-            Keys.onDownPressed: root.boardWanted()
+            onAccepted: root.viewWanted()
+            Keys.onDownPressed: root.viewWanted()
             Keys.onEscapePressed: {
                 search.clear()
                 root.board.filter = ""
-                root.boardWanted()
+                root.viewWanted()
             }
 
             Glyph {
@@ -64,19 +66,20 @@ Item {
                 color: Theme.colors.inkFaint
             }
             KeyCap {
-                visible: !search.activeFocus && search.text === ""
+                visible: !search.activeFocus && search.text === "" && text !== ""
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.space.s
                 anchors.verticalCenter: parent.verticalCenter
-                text: "/"
+                text: root.app.commands.keys["search.focus"]
             }
         }
         NeedsYou {
+            visible: root.onBoard
             anchors.verticalCenter: parent.verticalCenter
             board: root.board
         }
         Words {
-            visible: root.board.filter !== "" || root.board.onlyNeedy
+            visible: root.onBoard && (root.board.filter !== "" || root.board.onlyNeedy)
             anchors.verticalCenter: parent.verticalCenter
             text: qsTr("%1 of %2").arg(root.board.board.shown).arg(root.board.board.total)
             color: Theme.colors.inkFaint
@@ -108,10 +111,10 @@ Item {
         ActionButton {
             text: qsTr("New task")
             glyph: "add"
-            keyText: "C"
+            keyText: root.app.commands.keys["task.new"]
             primary: true
             objectName: "new"
-            onClicked: root.taskWanted()
+            onClicked: root.app.commands.run("task.new")
         }
     }
 }

@@ -11,6 +11,8 @@ QtObject {
     /// Factor of all text sizes.
     property real textScale: 1.0
     property bool reducedMotion: false
+    /// Steps from the normal density: -1 compact, 0, 1 roomy.
+    property int density: 0
 
     readonly property ColorSet light: ColorSet {
         window: "#f4f4f1"
@@ -66,8 +68,13 @@ QtObject {
     }
     readonly property ColorSet colors: root.dark ? root.night : root.light
 
-    readonly property Spaces space: Spaces {}
-    readonly property Sizes size: Sizes {}
+    readonly property Spaces space: Spaces {
+        density: root.density
+    }
+    readonly property Sizes size: Sizes {
+        scale: root.textScale
+        density: root.density
+    }
     readonly property Radii radius: Radii {}
     readonly property TypeScale type: TypeScale {
         scale: root.textScale

@@ -1,0 +1,101 @@
+#include "model/items/inboxrow.h"
+
+#include "model/items/card.h"
+#include "model/items/texts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace stint
+{
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("inbox", text);
+}
+
+QString laneTitle(InboxLane lane)
+{
+    switch (lane) {
+    case InboxLane::MyWork:
+        return tr("My work");
+    case InboxLane::Approvals:
+        return tr("Approvals");
+    case InboxLane::FailedRuns:
+        return tr("Failed runs");
+    case InboxLane::Blocked:
+        return tr("Blocked");
+    case InboxLane::Archived:
+        return tr("Archived");
+    }
+    return {};
+}
+
+/// TRI-10 in words.
+QString reasonText(const InboxItem &item)
+{
+    struct Row {
+        const char *reason, *words;
+    };
+    static constexpr std::array rows{
+        Row{"awaiting_approval", QT_TRANSLATE_NOOP("inbox", "Needs approval")},
+        Row{"approval_rejected", QT_TRANSLATE_NOOP("inbox", "Approval was declined")},
+        Row{"review_circuit_open", QT_TRANSLATE_NOOP("inbox", "Automatic review gave up")},
+        Row{"awaiting_review", QT_TRANSLATE_NOOP("inbox", "Waits for a review")},
+        Row{"awaiting_publish", QT_TRANSLATE_NOOP("inbox", "A draft to publish")},
+        Row{"awaiting_dependencies", QT_TRANSLATE_NOOP("inbox", "Waits for other tasks")},
+    };
+    const TaskSummary &task = item.task;
+    if (task.run && task.run->attention && !task.run->attention->text.isEmpty())
+        return texts::oneLine(task.run->attention->text);
+    for (const Row &row : rows) {
+        if (item.blockingReason == QLatin1String(row.reason))
+            return tr(row.words);
+    }
+    if (item.blockingReason == QLatin1String("needs_attention"))
+        return tr("Its attempt needs attention");
+    if (item.blockingReason == QLatin1String("latest_run_failed"))
+        return task.run && !task.run->errorSummary.isEmpty() ? texts::oneLine(task.run->errorSummary)
+                                                            : tr("The last attempt failed");
+    return task.gate ? texts::oneLine(task.gate->text) : texts::status(task.status);
+}
+
+} // namespace
+
+InboxRow makeInboxHead(const InboxGroup &group)
+{
+    InboxRow row;
+    row.key = QStringLiteral("lane.") + toText(group.lane);
+    row.head = true;
+    row.title = laneTitle(group.lane);
+    row.count = QLocale().toString(group.count);
+    row.speech = tr("%1, %2 tasks").arg(row.title, row.count);
+    return row;
+}
+
+InboxRow makeInboxRow(const InboxItem &item, bool marked, Time now)
+{
+    const Card card = makeCard(item.task, now);
+    InboxRow row;
+    row.key = item.task.id.value;
+    row.title = texts::oneLine(item.task.title);
+    row.handle = card.handle;
+    row.reason = reasonText(item);
+    row.age = texts::duration(now - item.task.lastActivityAt);
+    row.priorityIcon = card.priorityIcon;
+    row.priorityTone = card.priorityTone;
+    row.unread = !item.read;
+    row.marked = marked;
+    QStringList speech{row.title, row.reason, card.priorityText, row.age};
+    if (row.unread)
+        speech.prepend(tr("unread"));
+    if (marked)
+        speech.prepend(tr("marked"));
+    row.speech = speech.join(QStringLiteral(", "));
+    return row;
+}
+
+} // namespace stint

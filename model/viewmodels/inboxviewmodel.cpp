@@ -1,0 +1,239 @@
+#include "model/viewmodels/inboxviewmodel.h"
+
+#include "model/items/texts.h"
+#include "model/viewmodels/viewlimits.h"
+
+namespace stint
+{
+
+InboxViewModel::InboxViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, ChangeFeed &feed,
+                               BoardViewModel &screen, NavigationViewModel &navigation, ToastModel &toasts,
+                               History &history, QObject *parent)
+    : QObject(parent)
+    , m_board(board)
+    , m_actor(actor)
+    , m_now(std::move(now))
+    , m_screen(screen)
+    , m_navigation(navigation)
+    , m_toasts(toasts)
+    , m_history(history)
+    , m_finder(board, actor)
+    , m_rows(this)
+    , m_snoozes(this)
+{
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(viewlimits::inboxMs);
+    m_reading.setSingleShot(true);
+    m_reading.setInterval(viewlimits::readingMs);
+    connect(&m_pace, &QTimer::timeout, this, &InboxViewModel::refresh);
+    connect(&m_reading, &QTimer::timeout, this, [this] {
+        ask(m_board, m_actor, TriageRead{TaskId(m_current), {}}, this, [](const Result<TriageReply> &) {});
+    });
+    connect(&feed, &ChangeFeed::arrived, this, [this] {
+        if (!m_pace.isActive())
+            m_pace.start();
+    });
+    connect(&navigation, &NavigationViewModel::viewChanged, this, [this] {
+        refresh();
+        if (isShown() && !m_current.isEmpty())
+            m_screen.select(m_current);
+        watchReading();
+    });
+}
+
+void InboxViewModel::start()
+{
+    refresh();
+}
+
+/// One request at a time; out of sight only the figures are read.
+void InboxViewModel::refresh()
+{
+    if (m_asking) {
+        m_again = true;
+        return;
+    }
+    m_asking = true;
+    m_again = false;
+    InboxList request;
+    request.limit = isShown() ? viewlimits::inboxRows : 1;
+    ask(m_board, m_actor, request, this, [this, full = isShown()](const Result<InboxReply> &reply) {
+        m_asking = false;
+        m_error = reply ? QString() : texts::visible(reply.error().message);
+        if (reply) {
+            m_unread = reply->unreadTotal;
+            m_total = reply->total;
+            m_navigation.setCount(NavigationViewModel::Inbox, m_unread,
+                                  m_unread == 1 ? tr("1 unread") : tr("%1 unread").arg(m_unread));
+        }
+        if (reply && full)
+            take(*reply);
+        Q_EMIT changed();
+        if (m_again || (isShown() && !full))
+            refresh();
+    });
+}
+
+void InboxViewModel::take(const InboxReply &reply)
+{
+    m_loaded = true;
+    m_groups = reply.groups;
+    QSet<QString> known;
+    for (const InboxGroup &group : m_groups) {
+        for (const InboxItem &item : group.items)
+            known.insert(item.task.id.value);
+    }
+    m_marked.intersect(known);
+    show();
+}
+
+/// Makes rows of the groups. When the focused task has gone, the one that took its place is focused.
+void InboxViewModel::show()
+{
+    const Time now = m_now();
+    const int before = currentRow();
+    std::vector<InboxRow> rows;
+    for (const InboxGroup &group : m_groups) {
+        if (group.items.empty())
+            continue;
+        rows.push_back(makeInboxHead(group));
+        for (const InboxItem &item : group.items)
+            rows.push_back(makeInboxRow(item, m_marked.contains(item.task.id.value), now));
+    }
+    m_rows.assign(rows);
+    Q_EMIT changed();
+    if (currentRow() >= 0) {
+        watchReading();
+        Q_EMIT currentChanged();
+        return;
+    }
+    m_current.clear();
+    int row = std::min(std::max(before, 0), static_cast<int>(rows.size()) - 1);
+    while (row >= 0 && row < static_cast<int>(rows.size()) && rows[static_cast<std::size_t>(row)].head)
+        ++row;
+    if (row == static_cast<int>(rows.size()))
+        row -= 2;
+    if (row >= 0 && isShown())
+        return focusTask(rows[static_cast<std::size_t>(row)].key);
+    Q_EMIT currentChanged();
+}
+
+QString InboxViewModel::summary() const
+{
+    if (!m_loaded)
+        return {};
+    if (marked() > 0)
+        return marked() == 1 ? tr("1 marked") : tr("%1 marked").arg(marked());
+    if (m_total == 0)
+        return tr("Nothing waits for you");
+    return m_unread > 0 ? tr("%1 tasks, %2 unread").arg(m_total).arg(m_unread) : tr("%1 tasks").arg(m_total);
+}
+
+int InboxViewModel::currentRow() const
+{
+    const auto &rows = m_rows.rows();
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [this](const InboxRow &row) { return !row.head && row.key == m_current; });
+    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+}
+
+void InboxViewModel::focusTask(const QString &taskId)
+{
+    m_current = taskId;
+    m_screen.select(taskId);
+    Q_EMIT currentChanged();
+    watchReading();
+}
+
+/// Reading marks read after one second of focus.
+void InboxViewModel::watchReading()
+{
+    const InboxItem *item = isShown() ? find(m_current) : nullptr;
+    if (!item || item->read)
+        m_reading.stop();
+    else
+        m_reading.start();
+}
+
+void InboxViewModel::step(int count)
+{
+    const auto &rows = m_rows.rows();
+    const int direction = count < 0 ? -1 : 1;
+    for (int row = currentRow() + direction; row >= 0 && row < static_cast<int>(rows.size()); row += direction) {
+        if (!rows[static_cast<std::size_t>(row)].head)
+            return focusTask(rows[static_cast<std::size_t>(row)].key);
+    }
+}
+
+void InboxViewModel::edge(bool last)
+{
+    const auto &rows = m_rows.rows();
+    if (rows.empty())
+        return;
+    focusTask(last ? rows.back().key : rows[1].key);
+}
+
+void InboxViewModel::toggleMark(const QString &taskId)
+{
+    const QString task = taskId.isEmpty() ? m_current : taskId;
+    if (!find(task))
+        return;
+    if (!m_marked.remove(task))
+        m_marked.insert(task);
+    show();
+}
+
+void InboxViewModel::extend(int rows)
+{
+    if (find(m_current))
+        m_marked.insert(m_current);
+    step(rows);
+    if (find(m_current))
+        m_marked.insert(m_current);
+    show();
+}
+
+void InboxViewModel::markAll()
+{
+    for (const InboxRow &row : m_rows.rows()) {
+        if (!row.head)
+            m_marked.insert(row.key);
+    }
+    show();
+}
+
+void InboxViewModel::clearMarks()
+{
+    m_marked.clear();
+    show();
+}
+
+const InboxItem *InboxViewModel::find(const QString &taskId) const
+{
+    for (const InboxGroup &group : m_groups) {
+        for (const InboxItem &item : group.items) {
+            if (item.task.id.value == taskId)
+                return &item;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<const InboxItem *> InboxViewModel::targets() const
+{
+    std::vector<const InboxItem *> found;
+    if (m_marked.isEmpty()) {
+        if (const InboxItem *item = find(m_current))
+            found.push_back(item);
+        return found;
+    }
+    for (const InboxGroup &group : m_groups) {
+        for (const InboxItem &item : group.items) {
+            if (m_marked.contains(item.task.id.value))
+                found.push_back(&item);
+        }
+    }
+    return found;
+}
+
+} // namespace stint

@@ -1,0 +1,85 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// What can be decided about the focused task, or about all that are marked.
+Rectangle {
+    id: root
+
+    required property InboxViewModel inbox
+    required property Commands commands
+
+    implicitHeight: content.implicitHeight + Theme.space.s * 2
+    color: Theme.colors.window
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Decisions")
+
+    Rectangle {
+        width: parent.width
+        height: Theme.size.line
+        color: Theme.colors.line
+    }
+    Flow {
+        id: content
+
+        x: Theme.space.l
+        y: Theme.space.s
+        width: root.width - Theme.space.l * 2
+        spacing: Theme.space.s
+
+        Words {
+            height: accept.height
+            rightPadding: Theme.space.s
+            text: root.inbox.summary
+            color: root.inbox.marked > 0 ? Theme.colors.ink : Theme.colors.inkFaint
+            font.weight: root.inbox.marked > 0 ? Theme.type.medium : Theme.type.regular
+        }
+        ActionButton {
+            id: accept
+
+            compact: true
+            text: qsTr("Accept")
+            keyText: root.commands.keys["inbox.accept"]
+            onClicked: root.inbox.accept()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Duplicate")
+            keyText: root.commands.keys["inbox.duplicate"]
+            onClicked: root.inbox.askDuplicate()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Decline")
+            keyText: root.commands.keys["inbox.decline"]
+            onClicked: root.inbox.decline()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Snooze")
+            keyText: root.commands.keys["inbox.snooze"]
+            onClicked: root.inbox.askSnooze()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Archive")
+            keyText: root.commands.keys["inbox.archive"]
+            onClicked: root.inbox.archive()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Unread")
+            keyText: root.commands.keys["inbox.unread"]
+            onClicked: root.inbox.markUnread()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Dismiss")
+            keyText: root.commands.keys["inbox.dismiss"]
+            onClicked: root.inbox.dismiss()
+        }
+    }
+}

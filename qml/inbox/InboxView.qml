@@ -1,0 +1,160 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Stint.Items
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// What waits for the person, lane by lane; the details beside it follow the focused line.
+FocusScope {
+    id: root
+
+    required property InboxViewModel inbox
+    required property Commands commands
+
+    signal detailsWanted
+
+    objectName: "inbox"
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Inbox")
+    Keys.onUpPressed: root.inbox.step(-1)
+    Keys.onDownPressed: root.inbox.step(1)
+    Keys.onReturnPressed: root.detailsWanted()
+    Keys.onEnterPressed: root.detailsWanted()
+    Keys.onEscapePressed: root.inbox.clearMarks()
+
+    ListView {
+        id: list
+
+        anchors.fill: parent
+        anchors.bottomMargin: bar.height
+        leftMargin: Theme.space.l
+        rightMargin: Theme.space.l
+        topMargin: Theme.space.xs
+        bottomMargin: Theme.space.l
+        clip: true
+        focus: true
+        reuseItems: true
+        keyNavigationEnabled: false
+        boundsBehavior: Flickable.StopAtBounds
+        highlightMoveDuration: 0
+        model: root.inbox.rows
+        currentIndex: root.inbox.currentRow
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Tasks that wait for you")
+        onCurrentIndexChanged: list.positionViewAtIndex(list.currentIndex, ListView.Contain)
+
+        ScrollBar.vertical: ThinScrollBar {}
+
+        delegate: Loader {
+            id: line
+
+            required property inboxRow row
+            required property int index
+
+            readonly property bool current: ListView.isCurrentItem
+
+            width: list.width - list.leftMargin - list.rightMargin
+            sourceComponent: line.row.head ? head : task
+
+            Component {
+                id: head
+
+                InboxHead {
+                    row: line.row
+                }
+            }
+            Component {
+                id: task
+
+                InboxLine {
+                    row: line.row
+                    current: line.current
+                    focused: line.current && list.activeFocus
+                    onClicked: {
+                        list.forceActiveFocus()
+                        root.inbox.focusTask(line.row.key)
+                    }
+                    onMarkToggled: root.inbox.toggleMark(line.row.key)
+                }
+            }
+        }
+    }
+    Column {
+        visible: root.inbox.loaded && list.count === 0
+        anchors.centerIn: list
+        width: Math.min(Theme.size.toast, list.width - Theme.space.xxl)
+        spacing: Theme.space.m
+
+        Glyph {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Theme.size.icon * 2
+            height: width
+            name: "check"
+            color: Theme.colors.inkFaint
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Nothing waits for you")
+            font.pixelSize: Theme.type.title
+            font.weight: Theme.type.strong
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            lineHeight: Theme.type.leading
+            text: qsTr("Approvals, questions, failed runs and your own tasks appear here when they need you.")
+            color: Theme.colors.inkSoft
+        }
+    }
+    Words {
+        visible: root.inbox.error !== ""
+        anchors.centerIn: list
+        width: list.width - Theme.space.xxl
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        text: qsTr("The inbox cannot be read: %1").arg(root.inbox.error)
+        color: Theme.colors.danger
+    }
+    InboxBar {
+        id: bar
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: list.count > 0
+        inbox: root.inbox
+        commands: root.commands
+    }
+    Connections {
+        target: root.inbox
+
+        function onDuplicateWanted(): void {
+            duplicate.open()
+        }
+        function onSnoozeWanted(): void {
+            snooze.open()
+        }
+        function onReasonWanted(count: int): void {
+            reason.ask(count)
+        }
+    }
+    DuplicateDialog {
+        id: duplicate
+
+        inbox: root.inbox
+    }
+    SnoozeDialog {
+        id: snooze
+
+        inbox: root.inbox
+    }
+    ReasonDialog {
+        id: reason
+
+        inbox: root.inbox
+    }
+}

@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// One rule of the board.
+SettingLine {
+    id: root
+
+    required property policyRow policy
+    required property PolicyViewModel viewModel
+
+    label: root.policy.label
+    hint: root.policy.hint
+    refusal: root.policy.refusal
+    group: root.policy.group
+    startsGroup: root.policy.startsGroup
+
+    Loader {
+        sourceComponent: root.policy.kind === "switch" ? onOff : root.policy.kind === "choice" ? choice : field
+
+        Component {
+            id: onOff
+
+            OptionSwitch {
+                text: checked ? qsTr("On") : qsTr("Off")
+                checked: root.policy.on
+                objectName: "policy." + root.policy.key
+                Accessible.name: root.policy.label
+                onToggled: root.viewModel.turn(root.policy.key, checked)
+            }
+        }
+        Component {
+            id: choice
+
+            DropDown {
+                label: root.policy.label
+                model: root.policy.words
+                currentIndex: root.policy.chosen
+                objectName: "policy." + root.policy.key
+                onActivated: index => root.viewModel.write(root.policy.key, root.policy.values[index])
+            }
+        }
+        Component {
+            id: field
+
+            InputField {
+                width: Theme.size.fieldSmall
+                text: root.policy.text
+                label: root.policy.label
+                objectName: "policy." + root.policy.key
+                onEditingFinished: if (text !== root.policy.text) root.viewModel.write(root.policy.key, text)
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import Stint.Controls
+import Stint.Theme
+
+/// One page of the settings: a title, an explanation, and what can be set, in one readable column.
+Flickable {
+    id: root
+
+    property string title: ""
+    property string text: ""
+    default property alias content: body.data
+
+    /// Brings \a item into view; for what is focused by keyboard.
+    function reveal(item: Item): void {
+        const y = item.mapToItem(column, 0, 0).y
+        root.contentY = Math.max(0, Math.min(Math.max(root.contentY, y + item.height + Theme.space.xxl - root.height), y - Theme.space.xxl, Math.max(0, root.contentHeight - root.height)))
+    }
+
+    contentHeight: column.implicitHeight + Theme.space.xl * 2
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    Accessible.role: Accessible.Pane
+    Accessible.name: root.title
+
+    ScrollBar.vertical: ThinScrollBar {}
+
+    Column {
+        id: column
+
+        x: Theme.space.xl
+        y: Theme.space.l
+        width: Math.min(root.width - Theme.space.xl * 2, Theme.size.page)
+        spacing: Theme.space.s
+
+        Words {
+            width: parent.width
+            text: root.title
+            font.pixelSize: Theme.type.title
+            font.weight: Theme.type.strong
+            Accessible.ignored: false
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        Paragraph {
+            visible: root.text !== ""
+            text: root.text
+        }
+        Item {
+            width: parent.width
+            height: Theme.space.s
+        }
+        Column {
+            id: body
+
+            width: parent.width
+            spacing: Theme.space.xs
+        }
+    }
+}
