@@ -9,12 +9,12 @@ namespace stint
 namespace
 {
 
-/// ERR-05 step 2: kind, ref, origin and their pairing (ACT-01, ACT-02).
+/// ERR-05 step 2: kind, ref, origin and their pairing (ACT-01, ACT-02); an omitted origin ref is the actor's.
 Done checkActor(const Actor &actor)
 {
     QString ref = actor.who.ref, originRef = actor.origin.ref;
     STINT_TRY(checkRequiredName("actor", ref, limits::refBytes));
-    STINT_TRY(checkRequiredName("origin", originRef, limits::refBytes));
+    STINT_TRY(checkName("origin", originRef, limits::refBytes));
     if (!isAllowedPairing(actor.who.kind, actor.origin.kind))
         return invalid("origin", "This kind of actor cannot come by this way.");
     return {};

@@ -1,3 +1,4 @@
+#include "model/domain/limits.h"
 #include "model/service/invariantrules.h"
 
 #include <array>
@@ -8,49 +9,39 @@ namespace stint
 namespace
 {
 
-QString name(const Event &event)
+constexpr int eventsAtOnce = 2'000;
+
+/// Calls \a visit with every event of the board, ascending, without holding them all.
+template<class Visit>
+void eachEvent(StoreReader &store, Visit visit)
 {
-    return QStringLiteral("event %1").arg(event.seq);
+    qint64 position = 0;
+    std::vector<Event> events;
+    do {
+        events = store.eventsAfter(position, eventsAtOnce);
+        for (const Event &event : events) {
+            visit(event);
+            position = event.seq;
+        }
+    } while (events.size() == eventsAtOnce);
+}
+
+void tell(History::Story &story, const Event &event, bool isFirst)
+{
+    const bool creates = event.type == QLatin1String("task.created");
+    story.beganWithCreation = story.beganWithCreation || (isFirst && creates);
+    story.created += creates ? 1 : 0;
+    story.deleted += event.type == QLatin1String("task.deleted") ? 1 : 0;
 }
 
 void findWrongSequence(const BoardIndex &board, Offenders &found)
 {
-    const qint64 counter = board.store.lastEventSeq();
-    qint64 last = 0;
-    QSet<EventId> ids;
-    eachEvent(board, [&](const Event &event) {
-        const bool stands = event.seq > last && event.seq <= counter && event.time.ms != 0 && !ids.contains(event.id);
-        found.addIf(!stands, name(event));
-        ids.insert(event.id);
-        last = event.seq;
-    });
-}
-
-/// How often a task was created and deleted, and whether its creation came first.
-struct Story {
-    int created = 0, deleted = 0;
-    bool beganWithCreation = false;
-};
-
-QHash<TaskId, Story> storiesOf(const BoardIndex &board)
-{
-    QHash<TaskId, Story> stories;
-    eachEvent(board, [&](const Event &event) {
-        if (!event.taskId)
-            return;
-        const bool isFirst = !stories.contains(*event.taskId);
-        Story &story = stories[*event.taskId];
-        const bool creates = event.type == QLatin1String("task.created");
-        story.beganWithCreation = story.beganWithCreation || (isFirst && creates);
-        story.created += creates ? 1 : 0;
-        story.deleted += event.type == QLatin1String("task.deleted") ? 1 : 0;
-    });
-    return stories;
+    found.addAll(board.history().wrongSequence);
 }
 
 void findForgottenTasks(const BoardIndex &board, Offenders &found)
 {
-    const auto stories = storiesOf(board);
+    const auto &stories = board.history().stories;
     for (auto story = stories.begin(); story != stories.end(); ++story) {
         const bool exists = board.task(story.key());
         found.addIf(story->deleted != (exists ? 0 : 1), story.key().value);
@@ -59,21 +50,15 @@ void findForgottenTasks(const BoardIndex &board, Offenders &found)
 
 void findUnbornTasks(const BoardIndex &board, Offenders &found)
 {
-    const auto stories = storiesOf(board);
     for (const Task &task : board.rows.tasks) {
-        const Story story = stories.value(task.id);
+        const History::Story story = board.history().stories.value(task.id);
         found.addIf(story.created != 1 || !story.beganWithCreation, task.id.value);
     }
 }
 
 void findForeignRuns(const BoardIndex &board, Offenders &found)
 {
-    eachEvent(board, [&](const Event &event) {
-        if (!event.runId || !event.taskId || !board.task(*event.taskId))
-            return;
-        const Run *run = board.run(*event.runId);
-        found.addIf(!run || run->taskId != *event.taskId, name(event));
-    });
+    found.addAll(board.history().foreignRuns);
 }
 
 constexpr std::array checks{
@@ -85,6 +70,38 @@ constexpr std::array checks{
 };
 
 } // namespace
+
+const History &BoardIndex::history() const
+{
+    if (m_history)
+        return *m_history;
+    History &history = m_history.emplace();
+    const qint64 counter = store.lastEventSeq();
+    qint64 last = 0;
+    QSet<EventId> ids;
+    eachEvent(store, [&](const Event &event) {
+        const auto addIf = [&event](Offenders &found, bool broken) {
+            if (broken)
+                found.add(QStringLiteral("event %1").arg(event.seq));
+        };
+        const bool stands = event.seq > last && event.seq <= counter && event.time.ms != 0 && !ids.contains(event.id);
+        addIf(history.wrongSequence, !stands);
+        ids.insert(event.id);
+        last = event.seq;
+        const bool tooLong = event.payload.text.size() > limits::eventPayloadBytes;
+        addIf(history.leaking, tooLong || leaks(event.payload.text));
+        if (!event.taskId)
+            return;
+        const auto story = history.stories.find(*event.taskId);
+        const bool isFirst = story == history.stories.end();
+        tell(isFirst ? history.stories[*event.taskId] : *story, event, isFirst);
+        if (!event.runId || !task(*event.taskId))
+            return;
+        const Run *of = run(*event.runId);
+        addIf(history.foreignRuns, !of || of->taskId != *event.taskId);
+    });
+    return history;
+}
 
 std::span<const InvariantCheck> eventChecks()
 {

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <optional>
 #include <span>
 
 namespace stint
@@ -28,11 +29,29 @@ public:
         if (broken)
             add(row);
     }
+    void addAll(const Offenders &others)
+    {
+        for (const QString &row : others.rows())
+            add(row);
+    }
     const QStringList &rows() const { return m_rows; }
 
 private:
     int m_most;
     QStringList m_rows;
+};
+
+inline constexpr int offendersKept = 20; ///< of one statement about events
+
+/// What one pass over all events shows: a board may be old, so it is made once.
+struct History {
+    /// How often a task was created and deleted, and whether its creation came first.
+    struct Story {
+        int created = 0, deleted = 0;
+        bool beganWithCreation = false;
+    };
+    QHash<TaskId, Story> stories;
+    Offenders wrongSequence{offendersKept}, foreignRuns{offendersKept}, leaking{offendersKept};
 };
 
 /// All rows of a board with what checks look up. Belongs to one checkInvariants() call.
@@ -54,6 +73,7 @@ public:
     bool dependenciesHold(const TaskId &id) const;
     /// Neither the task nor an ancestor is paused (E3).
     bool isPaused(const Task &task) const;
+    const History &history() const;
 
     StoreReader &store;
     const Time now;
@@ -69,24 +89,8 @@ private:
     QHash<RunId, std::vector<const ClaimRecord *>> m_claimsOf;
     QHash<TaskId, std::vector<const Task *>> m_children;
     QHash<TaskId, std::vector<const Dependency *>> m_blockers;
+    mutable std::optional<History> m_history;
 };
-
-inline constexpr int eventsAtOnce = 2'000;
-
-/// Calls \a visit with every event of the board, ascending, without holding them all.
-template<class Visit>
-void eachEvent(const BoardIndex &board, Visit visit)
-{
-    qint64 position = 0;
-    std::vector<Event> events;
-    do {
-        events = board.store.eventsAfter(position, eventsAtOnce);
-        for (const Event &event : events) {
-            visit(event);
-            position = event.seq;
-        }
-    } while (events.size() == eventsAtOnce);
-}
 
 /// One statement of section 21 as a query.
 struct InvariantCheck {
@@ -94,6 +98,9 @@ struct InvariantCheck {
     const char *statement;
     void (*find)(const BoardIndex &board, Offenders &found);
 };
+
+/// Whether a text or JSON value holds the text of a token (INV-42).
+bool leaks(const QByteArray &text);
 
 std::span<const InvariantCheck> taskChecks();   ///< INV-01 … 07, 20 … 24, 37, 39
 std::span<const InvariantCheck> runChecks();    ///< INV-08 … 19, 29, 38, 40, 41

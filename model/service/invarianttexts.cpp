@@ -11,14 +11,14 @@
 namespace stint
 {
 
-namespace
-{
-
-/// RED-02: no token in \a text; cheap for the texts that do not even mention one.
 bool leaks(const QByteArray &text)
 {
+    // Cheap for the texts that do not even mention one.
     return text.contains("stint_") && holdsToken(QString::fromUtf8(text));
 }
+
+namespace
+{
 
 /// Every described member of a row at once: the row as it would be written.
 template<Described T>
@@ -72,18 +72,10 @@ void findLeaks(const BoardIndex &board, Offenders &found)
         found.addIf(rowLeaks(workspace), workspace.id.value);
 }
 
-void findLeakingEvents(const BoardIndex &board, Offenders &found)
-{
-    eachEvent(board, [&](const Event &event) {
-        const bool tooLong = event.payload.text.size() > limits::eventPayloadBytes;
-        found.addIf(tooLong || leaks(event.payload.text), QStringLiteral("event %1").arg(event.seq));
-    });
-}
-
 void findSecrets(const BoardIndex &board, Offenders &found)
 {
     findLeaks(board, found);
-    findLeakingEvents(board, found);
+    found.addAll(board.history().leaking);
 }
 
 /// Collects whether anything of one row is out of bounds.

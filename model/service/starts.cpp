@@ -112,7 +112,8 @@ Result<Task> launch(Verb &verb, Run &run, const LaunchRequest &request)
 Result<Task> startLeaseless(Verb &verb, Run &row, const RunStart &request)
 {
     const bool bound = row.sessionId.has_value();
-    if (verb.actor.isAgent() && !(row.status == RunStatus::Starting && row.sessionId == verb.actor.session()))
+    const bool isOwn = isActive(row.status) && row.sessionId == verb.actor.session();
+    if (verb.actor.isAgent() && !isOwn)
         STINT_TRY(judgeHolder(verb, request.lease, row, true));
     if (row.status == RunStatus::Starting) {
         if (bound)

@@ -42,13 +42,21 @@ QByteArray withinBound(const QByteArray &payload)
     return text;
 }
 
+/// ACT-02: an omitted origin ref is the actor ref.
+Actor withOrigin(Actor actor)
+{
+    if (actor.origin.ref.isEmpty())
+        actor.origin.ref = actor.who.ref;
+    return actor;
+}
+
 } // namespace
 
 Verb::Verb(StoreTransaction &transaction, Time moment, Actor caller, EngineState &engineState,
            Surroundings &surroundings)
     : store(transaction)
     , now(moment)
-    , actor(std::move(caller))
+    , actor(withOrigin(std::move(caller)))
     , state(engineState)
     , world(surroundings)
 {

@@ -43,7 +43,13 @@ public:
             std::optional<ClaimEnd> end;
         };
         std::vector<Claim> claims; ///< by epoch − 1
-        QStringList lateKept;      ///< session, epoch and kind of those kept, oldest first
+        struct Late {
+            QString seen; ///< session, epoch and kind
+            int n;
+            bool completes;
+        };
+        std::vector<Late> late; ///< those kept, oldest first
+        int lastLate = 0;
     };
     struct Review {
         QString run;
@@ -67,6 +73,7 @@ public:
         ApprovalState approval = ApprovalState::NotRequired;
         int maxAttempts = 3;
         bool autoEnqueue = false, paused = false, closed = false, circuit = false;
+        bool unproven = false; ///< has a criterion that nobody has proven
         QString pauseReason, pausedBy;
         Time pausedAt;
         std::optional<Time> notBefore;
@@ -123,6 +130,8 @@ public:
     Outcome ask(const QString &session, const QString &run, AttentionReason kind, std::optional<Time> resumeAfter);
     Outcome answer(const QString &actor, const QString &run);
     Outcome accept(const QString &actor, const QString &run);
+    Outcome adoptLate(const QString &actor, const QString &run, int n);
+    Outcome discardLate(const QString &actor, const QString &run, int n);
     Outcome cancelRun(const QString &actor, const QString &run, bool requeue);
     Outcome forceRelease(const QString &actor, const QString &run);
     Outcome forceFail(const QString &actor, const QString &run);

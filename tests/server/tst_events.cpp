@@ -192,7 +192,7 @@ void EventsTest::wrongRequests()
 
 void EventsTest::liv06_overflow()
 {
-    QCOMPARE(server::ServerLimits().undeliveredEvents, 256);
+    QCOMPARE(server::ServerLimits().undeliveredEvents, 256); // LIM-15
     constexpr int bound = 20, total = 80;
     m_board->stop();
     QVERIFY(m_board->start([](server::ServerConfig &config) { config.limits.undeliveredEvents = bound; }));
@@ -209,8 +209,8 @@ void EventsTest::liv06_overflow()
         TaskComment comment;
         comment.taskId = task;
         comment.text = QString(16'000, QLatin1Char('x'));
-        QVERIFY(m_board->run(m_board->human, comment));
-        QVERIFY(seqOf(quick.object()) > begun); // nobody else is slowed
+        QVERIFY(m_board->run(m_board->human, comment)); // LIV-05: no verb fails for somebody who does not listen
+        QVERIFY(seqOf(quick.object()) > begun);         // nobody else is slowed
     }
     qint64 last = begun;
     QJsonObject next = slow.object();
