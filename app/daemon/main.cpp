@@ -46,12 +46,13 @@ void announce(const QString &socketPath, int onceReady)
     }
 }
 
-int serve(const QString &file, int onceReady)
+int serve(const QString &file, int onceReady, bool acceptOlder)
 {
     const sigset_t signals = blockStopSignals();
     stint::HostConfig config;
     config.file = file;
     config.mayCreate = true;
+    config.storage.acceptOlder = acceptOlder;
     auto host = stint::BoardHost::open(config);
     if (!host) {
         std::fprintf(stderr, "stintd: %s\n", qUtf8Printable(host.error().text));
@@ -84,11 +85,14 @@ int main(int argc, char **argv)
     app.add_option("--once-ready", onceReady, "Descriptor that gets one byte when the board is served")
         ->type_name("FD")
         ->check(CLI::NonNegativeNumber);
+    bool acceptOlder = false;
+    app.add_flag("--accept-older", acceptOlder, "Open a board that is older than when it was last used");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : exitUsage;
     }
     const stint::Paths paths = stint::Paths::fromEnvironment();
-    return serve(board.empty() ? paths.defaultBoard() : paths.boardFile(QString::fromStdString(board)), onceReady);
+    return serve(board.empty() ? paths.defaultBoard() : paths.boardFile(QString::fromStdString(board)), onceReady,
+                 acceptOlder);
 }

@@ -3,6 +3,7 @@
 #include "model/ports/clock.h"
 #include "model/ports/keystore.h"
 #include "storage/engine/boardlock.h"
+#include "storage/engine/commitmark.h"
 #include "storage/engine/readerpool.h"
 #include "storage/engine/settings.h"
 #include "storage/engine/writer.h"
@@ -26,6 +27,7 @@ public:
     struct Settings {
         WriterSettings writer;
         ReaderSettings readers;
+        bool acceptOlder = false; ///< opens a board that has lost commits, and forgets that it had them
     };
 
     /// Takes the lock, then the key, opens or creates the file, brings its schema up to date. Blocking; not the gui's
@@ -50,10 +52,11 @@ public:
     void stop(std::unique_ptr<WriteCommand> last = nullptr);
 
 private:
-    BoardFile(BoardLock lock, std::shared_ptr<const ConnectionSpec> spec, std::unique_ptr<Connection> connection,
-              Clock &clock, const Settings &settings);
+    BoardFile(BoardLock lock, CommitMark mark, std::shared_ptr<const ConnectionSpec> spec,
+              std::unique_ptr<Connection> connection, Clock &clock, const Settings &settings);
 
     BoardLock m_lock;
+    CommitMark m_mark;
     QString m_path;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<ReaderPool> m_readers;

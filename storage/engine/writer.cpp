@@ -20,6 +20,11 @@ void Writer::setClockKeeper(ClockKeeper *keeper)
     m_loop->setClockKeeper(keeper);
 }
 
+void Writer::setMark(CommitMark *mark)
+{
+    m_loop->setMark(mark);
+}
+
 void Writer::observe(std::function<void(const ChangeSet &)> observer)
 {
     m_loop->observe(std::move(observer));

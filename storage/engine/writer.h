@@ -10,6 +10,7 @@
 namespace stint
 {
 
+class CommitMark;
 class Connection;
 
 /// The one read-write connection and its thread: group commit, clock, checkpoints.
@@ -30,6 +31,8 @@ public:
 
     /// Consulted ahead of every batch. Before start(); \a keeper outlives the writer.
     void setClockKeeper(ClockKeeper *keeper);
+    /// Told the number of every commit once it is durable. Before start(); \a mark outlives the writer.
+    void setMark(CommitMark *mark);
     /// Before start(). Observers run on the writer's thread in the order they were added.
     void observe(std::function<void(const ChangeSet &)> observer) override;
     /// Begins the thread; with settings.isInline nothing happens by itself.

@@ -1,9 +1,16 @@
 #include "storage/engine/writerloop.h"
 
+#include "storage/engine/commitmark.h"
+
 #include <algorithm>
 
 namespace stint
 {
+
+namespace
+{
+constexpr int retriesPerLimit = 8; ///< attempts to move the log while it grows by its limit once more
+}
 
 Writer::Loop::Loop(std::unique_ptr<Connection> connection, Reopen reopen, Clock &clock, const WriterSettings &settings)
     : m_clock(clock)
@@ -242,6 +249,8 @@ std::optional<StoreError> Writer::Loop::commit()
     m_transactionOpen = false;
     m_flushBy.reset();
     ++m_commits;
+    if (m_mark)
+        m_mark->put(m_store->commitNumber());
     return std::nullopt;
 }
 
@@ -328,8 +337,9 @@ void Writer::Loop::checkpointIfLong()
         return;
     const bool complete = m_connection->checkpoint(Connection::Checkpoint::Passive);
     ++m_checkpoints;
-    // A reader's snapshot may keep it from finishing; it is not asked again with every batch.
-    m_checkpointAt = m_settings.walLimitBytes + (complete ? 0 : m_connection->walBytes());
+    // A reader's snapshot may keep it from finishing; it is tried again soon, but not with every batch.
+    m_checkpointAt =
+        complete ? m_settings.walLimitBytes : m_connection->walBytes() + m_settings.walLimitBytes / retriesPerLimit;
     if (m_connection->hasFailed()) {
         m_fault = *m_connection->fault();
         giveUp();
@@ -356,6 +366,8 @@ void Writer::Loop::close(const std::function<void()> &drained)
         drained();
     if (m_connection)
         m_connection->checkpoint(Connection::Checkpoint::Truncate);
+    if (m_mark)
+        m_mark->sync();
     m_store.reset();
     m_connection.reset();
 }

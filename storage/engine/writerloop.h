@@ -27,6 +27,7 @@ public:
     void observe(std::function<void(const ChangeSet &)> observer);
     Figures figures() const;
     void setClockKeeper(ClockKeeper *keeper) { m_keeper = keeper; }
+    void setMark(CommitMark *mark) { m_mark = mark; }
     void start();
     void stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained);
 
@@ -64,6 +65,7 @@ private:
     const Reopen m_reopen;
     const WriterSettings m_settings;
     ClockKeeper *m_keeper = nullptr;
+    CommitMark *m_mark = nullptr;
 
     std::unique_ptr<Connection> m_connection; ///< null after a fault until it could be opened again
     std::unique_ptr<SqlStore> m_store;

@@ -54,6 +54,22 @@ void SqlStore::writeTally()
     add(Counter::Ready, 0, m_tally.ready);
 }
 
+void SqlStore::countCommit()
+{
+    if (!m_hasWrites || m_db.hasFailed())
+        return;
+    Statement count = m_db.prepare("UPDATE counters SET n = n + 1 WHERE kind = 2 AND value = 1 RETURNING n");
+    while (count.step())
+        count.read(m_commitNumber);
+}
+
+qint64 SqlStore::commitNumber()
+{
+    if (m_commitNumber == 0)
+        m_commitNumber = fetchNumber(m_db, "SELECT n FROM counters WHERE kind = 2 AND value = 1");
+    return m_commitNumber;
+}
+
 qint64 SqlStore::pausedTaskCount()
 {
     return fetchNumber(m_db, "SELECT count(*) FROM tasks WHERE paused_at_ms IS NOT NULL");

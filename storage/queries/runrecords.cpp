@@ -69,6 +69,14 @@ std::vector<LateResult> SqlStore::lateResultsOf(const RunId &id)
         m_db, "SELECT " STINT_LATE_RESULT_COLUMNS " FROM late_results WHERE run_id = ? ORDER BY n", id);
 }
 
+std::vector<LateResult> SqlStore::lateResults(int limit)
+{
+    return fetchAll<LateResult>(m_db,
+                                "SELECT " STINT_LATE_RESULT_COLUMNS
+                                " FROM late_results ORDER BY run_id DESC, n DESC LIMIT ?",
+                                limit);
+}
+
 int SqlStore::lastLateResultNumber(const RunId &id)
 {
     return static_cast<int>(fetchNumber(m_db, "SELECT last_late_result FROM runs WHERE id = ?", id));

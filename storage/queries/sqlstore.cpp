@@ -92,6 +92,7 @@ void SqlStore::endItem(bool keep)
 std::optional<StoreError> SqlStore::commit()
 {
     writeTally();
+    countCommit();
     m_db.prepare("COMMIT").run();
     const std::optional<StoreError> fault = m_db.fault();
     if (!fault) {

@@ -37,6 +37,8 @@ public:
     bool commandWrote() const { return m_commandWrote; }
     /// Whether anything was written since begin() and kept.
     bool hasWrites() const { return m_hasWrites; }
+    /// How many commits have changed this board since it was made; after commit() that commit's own number.
+    qint64 commitNumber();
     /// What the commands since the last call changed, without the revision.
     ChangeSet takeChanges();
 
@@ -75,6 +77,7 @@ public:
     std::optional<ClaimRecord> claim(const RunId &id, int epoch) override;
     std::optional<IdempotencyRecord> idempotency(const QString &key, const OriginRef &origin) override;
     std::vector<LateResult> lateResultsOf(const RunId &id) override;
+    std::vector<LateResult> lateResults(int limit) override;
     int lastLateResultNumber(const RunId &id) override;
     std::optional<StarvationBudget> budget(const RunId &id) override;
     std::vector<StarvationBudget> budgets() override;
@@ -198,6 +201,7 @@ private:
     void indexWords(const TaskId &id);
     qint64 countPlain(const TaskQuery &query);
     void writeTally();
+    void countCommit();
     qint64 classNumber(const ClaimClassId &key);
     const ClaimClass &classOf(qint64 number);
     qint64 queueClassOf(const RunId &id);
@@ -214,6 +218,7 @@ private:
 
     Connection &m_db;
     ChangeSet m_changes;
+    qint64 m_commitNumber = 0;             ///< of the last commit of this connection
     Tally m_tally;                         ///< counted since the counters were written
     QHash<TaskId, Time> m_activity;        ///< newest happening per task of this command, to be written
     QHash<TaskId, Time> m_writtenActivity; ///< the same, already in the row

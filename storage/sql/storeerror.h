@@ -18,6 +18,7 @@ enum class StoreFault {
     NotABoard,    ///< some other kind of file
     WrongKey,     ///< encrypted, by another key
     Damaged,      ///< our key, but cut or altered
+    Older,        ///< fewer commits than it is known to have had: file or log were replaced, shortened or lost
     OtherProgram, ///< our key, but the application id is not ours
     NewerSchema,  ///< written by a newer version of the program
     OldLibrary,   ///< the linked SQLCipher is not the one we need
