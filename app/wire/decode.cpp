@@ -33,6 +33,15 @@ bool Decoder::refuseAs(ErrorCode code, const QString &message)
     return false;
 }
 
+bool Decoder::isBlankOwner(JsonRef from)
+{
+    const auto isBlank = [&from](const char *name) {
+        const JsonRef member = from.find(name);
+        return member && member.is(JsonKind::String) && member.string().trimmed().isEmpty();
+    };
+    return from.is(JsonKind::Object) && from.size() == 2 && isBlank("kind") && isBlank("ref");
+}
+
 bool Decoder::text(JsonRef from, QString &into)
 {
     if (!from.is(JsonKind::String))

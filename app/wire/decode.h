@@ -2,6 +2,7 @@
 
 #include "app/wire/refusal.h"
 #include "app/wire/shapes.h"
+#include "model/domain/actor.h"
 
 #include <limits>
 
@@ -46,6 +47,8 @@ private:
     template<class T>
     bool whole(JsonRef from, T &into);
     bool text(JsonRef from, QString &into);
+    /// VAL-06: both members blank; such an owner counts as absent.
+    static bool isBlankOwner(JsonRef from);
     bool time(JsonRef from, Time &into);
 
     QString path() const;
@@ -163,6 +166,12 @@ bool Decoder::refuseUnknown(JsonRef from, const char *extra)
 template<class T>
 bool Decoder::value(JsonRef from, T &into)
 {
+    if constexpr (std::is_same_v<T, Patch<OwnerRef>> || std::is_same_v<T, std::optional<OwnerRef>>) {
+        if (isBlankOwner(from)) {
+            into = {};
+            return true;
+        }
+    }
     if constexpr (IsPatch<T>::value) {
         if (from.is(JsonKind::Null)) {
             into = T::cleared();

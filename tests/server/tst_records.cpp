@@ -69,6 +69,9 @@ void RecordsTest::frm02_params_data()
         "-32602 validation_failed request_id");
     row("missing", judge<TaskCreate>, R"({"description":"x"})", "-32602 validation_failed title");
     row("unknown", judge<TaskCreate>, R"({"title":"t","prio":"high"})", "-32602 validation_failed prio");
+    row("VAL-06 blank owner is none", judge<TaskCreate>, R"({"title":"t","owner":{"kind":" ","ref":""}})", "ok");
+    row("VAL-06 owner without kind", judge<TaskCreate>, R"({"title":"t","owner":{"kind":"","ref":"p"}})",
+        "1000 validation_failed owner.kind");
     row("unknown inside", judge<TaskCreate>, R"({"title":"t","owner":{"kind":"pool","ref":"p","x":1}})",
         "-32602 validation_failed owner.x");
     row("wrong type", judge<TaskCreate>, R"({"title":7})", "-32602 validation_failed title");
