@@ -7,13 +7,14 @@
 build_packages=(
     cmake ninja-build g++ pkg-config ccache
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    qt6-svg-dev libgl-dev libssl-dev libcli11-dev libexpected-dev)
+    qt6-svg-dev libgl-dev libssl-dev libcli11-dev libexpected-dev
+    libmd4c-dev libgraphviz-dev)
 runtime_packages=(
     libqt6svg6 qt6-wayland fonts-inter
     qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript)
-test_packages=(qml6-module-qttest xvfb xauth clang-format-14 python3 netcat-openbsd)
+test_packages=(qml6-module-qttest xvfb xauth clang-format-14 python3 python3-dbus netcat-openbsd at-spi2-core dbus-daemon)
 # SQLCipher 4.6 or newer; Debian 12 has it in its backports only.
 sqlcipher_packages=(libsqlcipher-dev libsqlcipher1)
 sqlcipher_least=4.6

@@ -1,13 +1,18 @@
 #include "app/composition/boardhost.h"
+#include "app/desktop/portal.h"
+#include "app/desktop/presence.h"
+#include "app/desktop/systemtray.h"
+#include "app/desktop/windowlink.h"
 #include "app/platform/hardening.h"
 #include "app/platform/log.h"
 #include "app/platform/paths.h"
 #include "qml/shell/desktopwindow.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QFontDatabase>
-#include <QGuiApplication>
+#include <QIcon>
 #include <QOpenGLContext>
 #include <QThreadPool>
 #include <QTimer>
@@ -17,7 +22,7 @@
 namespace
 {
 
-constexpr int exitFailure = 1;
+constexpr int exitDone = 0, exitFailure = 1;
 constexpr int storeSizeEveryMs = 30'000;
 
 /// Without OpenGL the first window would end the process; the software renderer draws the same picture.
@@ -36,26 +41,44 @@ void chooseFont(QGuiApplication &app)
     app.setFont(font);
 }
 
-/// Tells the window when the desktop turns dark or light.
-class PaletteWatch : public QObject
+/// Tells the window when the desktop turns dark or light: the portal where there is one, else the palette.
+class SystemLook : public QObject
 {
 public:
-    explicit PaletteWatch(stint::DesktopWindow &window)
+    explicit SystemLook(stint::DesktopWindow &window)
         : m_window(window)
+        , m_portal(QDBusConnection::sessionBus())
     {
         qApp->installEventFilter(this);
+        connect(&m_portal, &stint::ColorSchemeWatch::animationsChanged, this,
+                [this](bool wanted) { m_window.app().appearance()->setSystemCalm(!wanted); });
+        connect(&m_portal, &stint::ColorSchemeWatch::changed, this, [this](stint::ColorSchemeWatch::Scheme scheme) {
+            m_scheme = scheme;
+            follow();
+        });
     }
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override
     {
         if (event->type() == QEvent::ApplicationPaletteChange)
-            m_window.followSystemPalette();
+            follow();
         return QObject::eventFilter(object, event);
     }
 
 private:
+    void follow()
+    {
+        using Scheme = stint::ColorSchemeWatch::Scheme;
+        if (m_scheme == Scheme::NoPreference)
+            m_window.followSystemPalette();
+        else
+            m_window.app().appearance()->setSystemDark(m_scheme == Scheme::Dark);
+    }
+
     stint::DesktopWindow &m_window;
+    stint::ColorSchemeWatch m_portal;
+    stint::ColorSchemeWatch::Scheme m_scheme = stint::ColorSchemeWatch::Scheme::NoPreference;
 };
 
 /// Measures the file beside the gui thread (SHL-01).
@@ -100,32 +123,74 @@ int showFault(const QString &reason)
     return exitFailure;
 }
 
-int run(const QString &file, const stint::Paths &paths, bool hidden)
+/// The place where the windows of this board find one another: by the file, because names repeat.
+QString linkPath(const QString &file, const stint::Paths &paths)
 {
+    const QString place = QFileInfo(file).exists() ? QFileInfo(file).canonicalFilePath() : file;
+    return paths.socketByPlace(place + QStringLiteral("#window"));
+}
+
+struct Start {
+    QString file, task;
+    bool hidden = false;
+};
+
+std::vector<stint::FactRow> versions()
+{
+    const stint::StorageVersions storage = stint::BoardHost::storage();
+    return {{QStringLiteral("Stint"), QCoreApplication::applicationVersion()},
+            {QStringLiteral("Qt"), QString::fromLatin1(qVersion())},
+            {QStringLiteral("SQLCipher"), storage.sqlcipher},
+            {QStringLiteral("SQLite"), storage.sqlite},
+            {QStringLiteral("OpenSSL"), storage.crypto}};
+}
+
+int show(stint::BoardHost &host, const Start &start, const stint::Paths &paths, stint::WindowLink &link)
+{
+    stint::AppViewModel::Setup setup;
+    setup.actor = host.person(stint::OriginKind::Web, QStringLiteral("desktop"));
+    setup.now = [&clock = host.clock()] { return clock.sample().wall; };
+    setup.store = {host.boardName(), true, QGuiApplication::translate("main", "key file in your data folder")};
+    setup.settingsPath = paths.config + QStringLiteral("/desktop.ini");
+    setup.versions = versions();
+    stint::DesktopWindow window(host.board(), std::move(setup));
+    if (!window.load())
+        return showFault(QGuiApplication::translate("main", "The window is incomplete; install the program again."));
+    const SystemLook look(window);
+    const StoreSize size(host.file(), *window.app().status());
+    QGuiApplication::setQuitOnLastWindowClosed(false); // closing the window may keep the board served
+    stint::SystemTray tray;
+    stint::NoticeBus bus(QDBusConnection::sessionBus());
+    stint::Presence presence(window, tray, bus);
+    QObject::connect(&link, &stint::WindowLink::called, &presence, &stint::Presence::raise);
+    QObject::connect(&presence, &stint::Presence::left, qApp, &QCoreApplication::quit);
+    if (!start.hidden)
+        presence.raise(start.task.isEmpty() ? QStringList() : QStringList{QStringLiteral("--task"), start.task});
+    const int result = QGuiApplication::exec();
+    QThreadPool::globalInstance()->waitForDone();
+    return result;
+}
+
+int run(const Start &start, const stint::Paths &paths)
+{
+    if (const auto made = stint::makePrivateFolder(paths.runtime); !made)
+        return showFault(made.error().message);
+    stint::WindowLink link(linkPath(start.file, paths));
+    switch (link.start(QCoreApplication::arguments().mid(1))) {
+    case stint::WindowLink::Role::First:
+        break;
+    case stint::WindowLink::Role::Passed:
+        return exitDone;
+    case stint::WindowLink::Role::Silent:
+        return showFault(QGuiApplication::translate("main", "Another window has this board open and does not answer."));
+    }
     stint::HostConfig config;
-    config.file = file;
+    config.file = start.file;
     config.mayCreate = true;
     const auto host = stint::BoardHost::open(config);
     if (!host)
         return showFault(host.error().text);
-    int result = exitFailure;
-    {
-        stint::AppViewModel::Setup setup;
-        setup.actor = (*host)->person(stint::OriginKind::Web, QStringLiteral("desktop"));
-        setup.now = [&clock = (*host)->clock()] { return clock.sample().wall; };
-        setup.store = {(*host)->boardName(), true, QGuiApplication::translate("main", "key file in your data folder")};
-        setup.settingsPath = paths.config + QStringLiteral("/desktop.ini");
-        stint::DesktopWindow window((*host)->board(), std::move(setup));
-        if (!window.load())
-            return showFault(
-                QGuiApplication::translate("main", "The window is incomplete; install the program again."));
-        const PaletteWatch palette(window);
-        const StoreSize size((*host)->file(), *window.app().status());
-        if (!hidden)
-            window.show();
-        result = QGuiApplication::exec();
-        QThreadPool::globalInstance()->waitForDone();
-    }
+    const int result = show(**host, start, paths, link);
     (*host)->stop();
     return result;
 }
@@ -139,7 +204,9 @@ int main(int argc, char **argv)
     stint::logToStderr();
     QCoreApplication::setApplicationName(QStringLiteral("stint-desktop"));
     QCoreApplication::setApplicationVersion(QStringLiteral(STINT_VERSION));
-    QGuiApplication app(argc, argv);
+    QApplication app(argc, argv);
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/stint/stint.svg")));
+    QGuiApplication::setDesktopFileName(QStringLiteral("stint"));
     chooseRenderer();
     chooseFont(app);
 
@@ -154,10 +221,13 @@ int main(int argc, char **argv)
         QStringLiteral("file"));
     const QCommandLineOption hidden(QStringLiteral("hidden"),
                                     QGuiApplication::translate("main", "Start without showing the window."));
-    parser.addOptions({board, hidden});
+    const QCommandLineOption task(QStringLiteral("task"),
+                                  QGuiApplication::translate("main", "Show the details of this task."),
+                                  QStringLiteral("id"));
+    parser.addOptions({board, hidden, task});
     parser.process(app);
 
     const stint::Paths paths = stint::Paths::fromEnvironment();
     const QString file = parser.isSet(board) ? paths.boardFile(parser.value(board)) : paths.defaultBoard();
-    return run(file, paths, parser.isSet(hidden));
+    return run({file, parser.value(task), parser.isSet(hidden)}, paths);
 }

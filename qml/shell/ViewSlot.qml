@@ -1,7 +1,8 @@
 import QtQuick
 import Stint.ViewModels
 
-/// The place of one view: its loader builds it when first shown; then it is hidden and shown again as it was left.
+/// The place of one view: a repeater of one builds it when first shown; then it is hidden and shown again as it was
+/// left. A Loader cannot: before Qt 6.5 it does not take bound components.
 FocusScope {
     id: root
 

@@ -28,14 +28,14 @@ FocusScope {
         view: Navigation.Board
         onShown: root.focusWanted()
 
-        Loader {
-            anchors.fill: parent
-            active: boardSlot.wanted
-            focus: true
-            onLoaded: boardSlot.loaded = true
-            sourceComponent: BoardView {
+        Repeater {
+            model: boardSlot.wanted ? 1 : 0
+            onItemAdded: boardSlot.loaded = true
+
+            BoardView {
                 id: board
 
+                anchors.fill: parent
                 focus: true
                 screen: root.app.board
                 onDetailsWanted: root.app.task.open = true
@@ -58,14 +58,14 @@ FocusScope {
         view: Navigation.Runs
         onShown: root.focusWanted()
 
-        Loader {
-            anchors.fill: parent
-            active: runsSlot.wanted
-            focus: true
-            onLoaded: runsSlot.loaded = true
-            sourceComponent: RunsView {
+        Repeater {
+            model: runsSlot.wanted ? 1 : 0
+            onItemAdded: runsSlot.loaded = true
+
+            RunsView {
                 id: runs
 
+                anchors.fill: parent
                 focus: true
                 runs: root.app.runs
 
@@ -87,14 +87,14 @@ FocusScope {
         view: Navigation.Queue
         onShown: root.focusWanted()
 
-        Loader {
-            anchors.fill: parent
-            active: queueSlot.wanted
-            focus: true
-            onLoaded: queueSlot.loaded = true
-            sourceComponent: QueueView {
+        Repeater {
+            model: queueSlot.wanted ? 1 : 0
+            onItemAdded: queueSlot.loaded = true
+
+            QueueView {
                 id: queue
 
+                anchors.fill: parent
                 focus: true
                 queue: root.app.queue
 
@@ -116,12 +116,12 @@ FocusScope {
         view: Navigation.Inbox
         onShown: root.focusWanted()
 
-        Loader {
-            anchors.fill: parent
-            active: inboxSlot.wanted
-            focus: true
-            onLoaded: inboxSlot.loaded = true
-            sourceComponent: InboxView {
+        Repeater {
+            model: inboxSlot.wanted ? 1 : 0
+            onItemAdded: inboxSlot.loaded = true
+
+            InboxView {
+                anchors.fill: parent
                 focus: true
                 inbox: root.app.inbox
                 commands: root.app.commands
@@ -136,12 +136,12 @@ FocusScope {
         view: Navigation.Settings
         onShown: root.focusWanted()
 
-        Loader {
-            anchors.fill: parent
-            active: settingsSlot.wanted
-            focus: true
-            onLoaded: settingsSlot.loaded = true
-            sourceComponent: SettingsView {
+        Repeater {
+            model: settingsSlot.wanted ? 1 : 0
+            onItemAdded: settingsSlot.loaded = true
+
+            SettingsView {
+                anchors.fill: parent
                 focus: true
                 app: root.app
             }

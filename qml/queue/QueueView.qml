@@ -1,0 +1,145 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// The scheduler and what waits in it.
+FocusScope {
+    id: root
+
+    required property QueueViewModel queue
+
+    function focusView(): void {
+        list.forceActiveFocus()
+    }
+
+    objectName: "queueView"
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Queue")
+
+    Binding {
+        target: root.queue
+        property: "shown"
+        value: root.visible
+    }
+    QueueColumns {
+        id: columnPlan
+
+        width: list.width
+    }
+    SchedulerCard {
+        id: scheduler
+
+        y: Theme.space.m
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.space.l
+        anchors.rightMargin: Theme.space.l
+        visible: root.queue.loaded
+        queue: root.queue
+    }
+    Item {
+        id: head
+
+        visible: root.queue.loaded
+        anchors.top: scheduler.bottom
+        anchors.topMargin: Theme.space.s
+        anchors.left: scheduler.left
+        anchors.right: scheduler.right
+        height: Theme.size.topBar
+
+        Row {
+            x: Theme.space.xs
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.space.s
+
+            Words {
+                text: qsTr("Backlog")
+                font.weight: Theme.type.strong
+            }
+            Words {
+                text: root.queue.backlogText
+                color: Theme.colors.inkFaint
+            }
+        }
+        OptionSwitch {
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("With paused tasks")
+            checked: root.queue.withPaused
+            onToggled: root.queue.withPaused = checked
+        }
+    }
+    BacklogHeads {
+        id: heads
+
+        visible: list.count > 0
+        anchors.top: head.bottom
+        anchors.left: list.left
+        anchors.right: list.right
+        columns: columnPlan
+    }
+    ListView {
+        id: list
+
+        anchors.top: heads.bottom
+        anchors.topMargin: Theme.space.xs
+        anchors.bottom: parent.bottom
+        anchors.left: scheduler.left
+        anchors.right: scheduler.right
+        bottomMargin: Theme.space.s
+        focus: true
+        clip: true
+        activeFocusOnTab: true
+        model: root.queue.backlog
+        reuseItems: true
+        boundsBehavior: Flickable.StopAtBounds
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
+        objectName: "backlog"
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Backlog, %1").arg(root.queue.backlogText)
+        Keys.onReturnPressed: if (list.currentItem) (list.currentItem as BacklogLine).opened()
+        Keys.onEnterPressed: if (list.currentItem) (list.currentItem as BacklogLine).opened()
+
+        ScrollBar.vertical: ThinScrollBar {}
+
+        delegate: BacklogLine {
+            id: line
+
+            width: ListView.view.width
+            columns: columnPlan
+            current: line.index === list.currentIndex
+            hasKeys: list.activeFocus
+            onPicked: {
+                list.currentIndex = line.index
+                root.focusView()
+            }
+            onOpened: root.queue.openTask(line.entry.taskId)
+        }
+        footer: Item {
+            width: ListView.view.width
+            height: root.queue.more ? Theme.size.topBar : 0
+            visible: root.queue.more
+
+            ActionButton {
+                anchors.centerIn: parent
+                text: qsTr("Show more")
+                compact: true
+                objectName: "queue.more"
+                onClicked: root.queue.showMore()
+            }
+        }
+    }
+    QueueNotice {
+        visible: root.queue.error !== "" || (root.queue.loaded && list.count === 0)
+        anchors.centerIn: list
+        title: root.queue.error !== "" ? qsTr("The queue cannot be read") : qsTr("Nothing waits")
+        text: root.queue.error !== "" ? root.queue.error : qsTr("Start a task on the board, and its attempt waits here until an agent takes it.")
+        retry: root.queue.error !== ""
+        onTried: root.queue.reload()
+    }
+}

@@ -1,0 +1,167 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// Who is connected, what is being worked on, and what can be done about it.
+FocusScope {
+    id: root
+
+    required property RunsViewModel runs
+
+    function focusView(): void {
+        list.forceActiveFocus()
+    }
+
+    objectName: "runsView"
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Runs")
+
+    Binding {
+        target: root.runs
+        property: "shown"
+        value: root.visible
+    }
+    Binding {
+        target: root.runs.table
+        property: "held"
+        value: hover.hovered
+    }
+    Connections {
+        target: root.runs
+
+        function onActionWanted(): void {
+            bar.focusReason()
+        }
+    }
+    AgentColumns {
+        id: columnPlan
+
+        width: list.width
+    }
+    Item {
+        id: top
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.space.l
+        anchors.rightMargin: Theme.space.l
+        height: Theme.size.topBar
+
+        Words {
+            visible: !bar.visible
+            anchors.fill: parent
+            leftPadding: Theme.space.xs
+            text: root.runs.summary
+            color: Theme.colors.inkSoft
+        }
+        SelectionBar {
+            id: bar
+
+            visible: count > 0
+            anchors.fill: parent
+            runs: root.runs
+            onDone: {
+                root.runs.table.clearChosen()
+                root.focusView()
+            }
+        }
+    }
+    AgentHeads {
+        id: heads
+
+        visible: list.count > 0
+        anchors.top: top.bottom
+        anchors.left: list.left
+        anchors.right: list.right
+        table: root.runs.table
+        columns: columnPlan
+    }
+    ListView {
+        id: list
+
+        anchors.top: heads.bottom
+        anchors.topMargin: Theme.space.xs
+        anchors.bottom: outcomes.top
+        anchors.bottomMargin: Theme.space.s
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.space.l
+        anchors.rightMargin: Theme.space.l
+        focus: true
+        clip: true
+        activeFocusOnTab: true
+        model: root.runs.table
+        currentIndex: root.runs.table.currentRow
+        keyNavigationEnabled: false
+        reuseItems: true
+        boundsBehavior: Flickable.StopAtBounds
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
+        preferredHighlightBegin: 0
+        preferredHighlightEnd: height
+        highlightRangeMode: ListView.ApplyRange
+        objectName: "agents"
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Agents and runs")
+        Accessible.description: root.runs.summary
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0) root.runs.table.step(0, false)
+        Keys.onUpPressed: event => root.runs.table.step(-1, event.modifiers & Qt.ShiftModifier)
+        Keys.onDownPressed: event => root.runs.table.step(1, event.modifiers & Qt.ShiftModifier)
+        Keys.onSpacePressed: root.runs.table.toggleChosen(root.runs.table.currentRow)
+        Keys.onReturnPressed: root.runs.openCurrent()
+        Keys.onEnterPressed: root.runs.openCurrent()
+        Keys.onEscapePressed: root.runs.table.clearChosen()
+
+        ScrollBar.vertical: ThinScrollBar {}
+
+        HoverHandler {
+            id: hover
+        }
+        delegate: AgentLine {
+            id: line
+
+            width: ListView.view.width
+            columns: columnPlan
+            current: line.index === root.runs.table.currentRow
+            hasKeys: list.activeFocus
+            onPicked: {
+                root.runs.table.currentRow = line.index
+                root.focusView()
+            }
+            onMarked: root.runs.table.toggleChosen(line.index)
+            onOpened: root.runs.openCurrent()
+        }
+    }
+    Notice {
+        visible: root.runs.error !== "" || (root.runs.loaded && list.count === 0)
+        anchors.centerIn: list
+        title: root.runs.error !== "" ? qsTr("The runs cannot be read") : qsTr("No agent is connected")
+        text: root.runs.error !== "" ? root.runs.error : qsTr("Agents connect through the board's socket, for example with “stint exec”. What they take shows up here.")
+        retry: root.runs.error !== ""
+        onTried: root.runs.reload()
+    }
+    OutcomeList {
+        id: outcomes
+
+        anchors.bottom: late.top
+        anchors.bottomMargin: visible ? Theme.space.s : 0
+        anchors.left: list.left
+        anchors.right: list.right
+        height: visible ? implicitHeight : 0
+        runs: root.runs
+    }
+    LateTray {
+        id: late
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: visible ? Theme.space.s : 0
+        anchors.left: list.left
+        anchors.right: list.right
+        height: visible ? implicitHeight : 0
+        runs: root.runs
+    }
+}
