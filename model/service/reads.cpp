@@ -130,9 +130,22 @@ Result<RunGet::Reply> perform(Query &query, const RunGet &request)
 
 Result<LateResultList::Reply> perform(Query &query, const LateResultList &request)
 {
-    STINT_TRY_LET(const Run run, requireRun(query, request.runId));
-    Page<LateResult> page;
-    page.items = query.store.lateResultsOf(run.id);
+    std::vector<LateResult> kept;
+    if (request.runId) {
+        STINT_TRY_LET(const Run run, requireRun(query, *request.runId));
+        kept = query.store.lateResultsOf(run.id);
+    } else {
+        kept = query.store.lateResults(limits::listMax);
+    }
+    Glance glance(query.store, query.now);
+    Page<LateResultItem> page;
+    for (const LateResult &late : kept) {
+        const auto run = query.store.run(late.runId);
+        if (!run)
+            continue;
+        const auto task = glance.task(run->taskId);
+        page.items.push_back({late, run->taskId, task ? task->title : QString(), run->status});
+    }
     page.total = static_cast<qint64>(page.items.size());
     return page;
 }

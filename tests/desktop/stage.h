@@ -17,12 +17,13 @@ struct Stage {
     QTimer pump; ///< the engine is inline here: somebody has to execute what the window asks
     std::unique_ptr<DesktopWindow> desktop;
 
-    Stage()
+    explicit Stage(const QString &settings = {})
     {
         AppViewModel::Setup setup;
         setup.actor = Actor::human(QStringLiteral("ada"), OriginKind::Web, QStringLiteral("desktop"));
         setup.now = [this] { return board.clock.sample().wall; };
         setup.store = {QStringLiteral("Test board"), true, QStringLiteral("key file")};
+        setup.settingsPath = settings;
         desktop = std::make_unique<DesktopWindow>(board.board(), std::move(setup));
         pump.callOnTimeout([this] { board.pump(); });
         pump.start(0);

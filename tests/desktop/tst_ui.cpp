@@ -1,3 +1,4 @@
+#include "tests/desktop/a11ywalk.h"
 #include "tests/desktop/stage.h"
 #include "tests/support/testmain.h"
 
@@ -14,44 +15,6 @@ using namespace stint::test;
 class UiTest : public QObject
 {
     Q_OBJECT
-
-    static bool isInteractive(QAccessible::Role role)
-    {
-        switch (int(role)) {
-        case QAccessible::Button:
-        case QAccessible::CheckBox:
-        case QAccessible::RadioButton:
-        case QAccessible::EditableText:
-        case QAccessible::PageTab:
-        case QAccessible::ListItem:
-        case QAccessible::List:
-        case QAccessible::Slider:
-        case QAccessible::Dialog:
-            return true;
-        default:
-            return false;
-        }
-    }
-
-    /// Every accessible thing below \a node: those that can be used have names, those that can be focused have roles.
-    static void walk(QAccessibleInterface *node, QStringList &problems, QStringList &names)
-    {
-        for (int i = 0; i < node->childCount(); ++i) {
-            QAccessibleInterface *child = node->child(i);
-            if (!child || child->state().invisible)
-                continue;
-            const QString name = child->text(QAccessible::Name);
-            const QString who = child->object() ? child->object()->objectName() + QLatin1Char(' ') +
-                                                      QLatin1String(child->object()->metaObject()->className())
-                                                : QString();
-            if (isInteractive(child->role()) && name.isEmpty())
-                problems += QStringLiteral("no name: ") + who;
-            if (child->role() == QAccessible::NoRole || child->role() == QAccessible::Client)
-                problems += QStringLiteral("no role: ") + who;
-            names += name;
-            walk(child, problems, names);
-        }
-    }
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
@@ -246,7 +209,7 @@ private Q_SLOTS:
         QAccessibleInterface *root = QAccessible::queryAccessibleInterface(s.window());
         QVERIFY(root);
         QStringList problems, names;
-        walk(root, problems, names);
+        walkAccessible(root, problems, names);
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QLatin1Char('\n'))));
         for (const char *name : {"Board", "New task", "Details", "Blocked, 1 tasks"})
             QVERIFY2(names.contains(QLatin1String(name)), name);
@@ -262,7 +225,7 @@ private Q_SLOTS:
         QTRY_COMPARE(s.count(BoardColumn::Ready), 1);
         QTRY_COMPARE(s.count(BoardColumn::Draft), 0);
         QStringList problems, names;
-        walk(QAccessible::queryAccessibleInterface(s.window()), problems, names);
+        walkAccessible(QAccessible::queryAccessibleInterface(s.window()), problems, names);
         QCOMPARE(names.filter(QStringLiteral("unique name")).size(), 1);
     }
 };
