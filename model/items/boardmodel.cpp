@@ -11,14 +11,6 @@ namespace
 /// Above this many changes of one column a fresh fill costs less than single moves (platform.md 3.2).
 constexpr std::size_t patchMax = 64;
 
-bool holdsWord(const TaskSummary &task, const QString &word)
-{
-    const auto has = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
-    return has(task.title) || has(task.identifier) || has(task.milestone) || has(task.id.value) ||
-           (task.owner && has(task.owner->ref)) || (task.run && has(task.run->agentName)) ||
-           (task.gate && has(task.gate->text)) || std::any_of(task.labels.begin(), task.labels.end(), has);
-}
-
 } // namespace
 
 BoardModel::BoardModel(QObject *parent)
@@ -26,8 +18,9 @@ BoardModel::BoardModel(QObject *parent)
 {
     for (int i = 0; i < boardColumnCount; ++i) {
         ColumnModel *&model = m_columns[static_cast<std::size_t>(i)];
-        model = new ColumnModel(static_cast<BoardColumn>(i), this);
+        model = new ColumnModel(static_cast<BoardColumn>(i), m_marks, this);
         connect(model, &ColumnModel::collapsedChanged, this, &BoardModel::foldedChanged);
+        connect(model, &ColumnModel::hiddenChanged, this, &BoardModel::foldedChanged);
     }
     column(BoardColumn::Canceled)->setCollapsed(true);
 }
@@ -54,8 +47,15 @@ QHash<int, QByteArray> BoardModel::roleNames() const
 
 int BoardModel::folded() const
 {
-    return static_cast<int>(std::count_if(m_columns.begin(), m_columns.end(),
-                                          [](const ColumnModel *model) { return model->isCollapsed(); }));
+    return static_cast<int>(std::count_if(m_columns.begin(), m_columns.end(), [](const ColumnModel *model) {
+        return model->isCollapsed() && !model->isHidden();
+    }));
+}
+
+int BoardModel::hidden() const
+{
+    return static_cast<int>(
+        std::count_if(m_columns.begin(), m_columns.end(), [](const ColumnModel *model) { return model->isHidden(); }));
 }
 
 ColumnModel *BoardModel::columnAt(int position) const
@@ -71,8 +71,15 @@ const TaskSummary *BoardModel::find(const TaskId &task) const
 
 bool BoardModel::isShown(const TaskId &task) const
 {
+    return shownIn(task).has_value();
+}
+
+std::optional<BoardColumn> BoardModel::shownIn(const TaskId &task) const
+{
     const auto entry = m_entries.find(task);
-    return entry != m_entries.end() && entry->second.shown;
+    if (entry == m_entries.end() || !entry->second.shown)
+        return std::nullopt;
+    return entry->second.column;
 }
 
 void BoardModel::load(const std::vector<TaskSummary> &tasks)
@@ -84,18 +91,21 @@ void BoardModel::load(const std::vector<TaskSummary> &tasks)
             continue;
         }
         Entry &entry = m_entries[task.id];
-        entry = {task, columnOf(task), passes(task)};
+        entry.task = task;
+        entry.column = columnOf(task);
+        entry.shown = passes(entry, task);
+        m_index.add(task);
+        m_needy += needsPerson(task) ? 1 : 0;
+        m_shown += entry.shown ? 1 : 0;
         if (entry.shown)
             fresh[static_cast<std::size_t>(entry.column)].push_back(&entry.task);
     }
     for (std::size_t i = 0; i < fresh.size(); ++i) {
-        ColumnModel *model = m_columns[i];
         if (fresh[i].size() > patchMax) {
-            fresh[i].insert(fresh[i].end(), model->m_rows.begin(), model->m_rows.end());
-            model->reset(std::move(fresh[i]));
+            m_columns[i]->merge(std::move(fresh[i]));
         } else {
             for (const TaskSummary *task : fresh[i])
-                model->insert(task);
+                m_columns[i]->insert(task);
         }
     }
     refresh();
@@ -103,36 +113,87 @@ void BoardModel::load(const std::vector<TaskSummary> &tasks)
 
 void BoardModel::apply(const std::vector<TaskSummary> &tasks)
 {
-    for (const TaskSummary &task : tasks)
-        put(task);
+    for (const TaskSummary &task : tasks) {
+        if (!keepsBack(task))
+            put(task);
+    }
     refresh();
+}
+
+/// Whether the board is held and the news would move a card or make one come or go.
+bool BoardModel::keepsBack(const TaskSummary &task)
+{
+    if (!m_holding)
+        return false;
+    const auto found = m_entries.find(task.id);
+    bool moves = false;
+    if (found == m_entries.end()) {
+        Entry fresh;
+        moves = passes(fresh, task);
+    } else {
+        Entry &entry = found->second;
+        const QString folded = std::exchange(entry.folded, {});
+        const bool shown = passes(entry, task);
+        entry.folded = folded;
+        moves = shown != entry.shown ||
+                (shown && (columnOf(task) != entry.column || !column(entry.column)->keepsPlace(&entry.task, task)));
+    }
+    if (moves)
+        m_held[task.id] = task;
+    else
+        m_held.erase(task.id);
+    Q_EMIT heldChanged();
+    return moves;
 }
 
 void BoardModel::put(const TaskSummary &task)
 {
-    const BoardColumn target = columnOf(task);
-    const bool shown = passes(task);
+    m_doubted.erase(task.id);
     const auto found = m_entries.find(task.id);
     if (found == m_entries.end()) {
         Entry &entry = m_entries[task.id];
-        entry = {task, target, shown};
-        if (shown)
-            column(target)->insert(&entry.task);
+        entry.task = task;
+        entry.column = columnOf(task);
+        entry.shown = passes(entry, task);
+        m_index.add(task);
+        m_needy += needsPerson(task) ? 1 : 0;
+        m_shown += entry.shown ? 1 : 0;
+        if (entry.shown)
+            column(entry.column)->insert(&entry.task);
     } else {
         Entry &entry = found->second;
-        if (entry.task == task && entry.shown == shown)
+        if (entry.settled)
+            entry.pretended.reset();
+        const BoardColumn target = entry.pretended.value_or(columnOf(task));
+        if (entry.task == task && entry.column == target)
             return;
-        if (entry.shown && shown && entry.column == target) {
-            column(target)->replace(&entry.task, task);
-        } else {
-            if (entry.shown)
-                column(entry.column)->remove(&entry.task);
-            entry = {task, target, shown};
-            if (shown)
-                column(target)->insert(&entry.task);
-        }
+        entry.folded.clear();
+        place(entry, task, target, passes(entry, task));
     }
     Q_EMIT taskChanged(task.id.value);
+}
+
+/// Gives a known task another value, another column, or takes it in or out of sight.
+void BoardModel::place(Entry &entry, const TaskSummary &task, BoardColumn target, bool shown)
+{
+    m_needy += (needsPerson(task) ? 1 : 0) - (needsPerson(entry.task) ? 1 : 0);
+    m_shown += (shown ? 1 : 0) - (entry.shown ? 1 : 0);
+    if (!BoardIndex::isSame(entry.task, task)) {
+        m_index.remove(entry.task);
+        m_index.add(task);
+    }
+    if (entry.shown && shown && entry.column == target) {
+        column(target)->replace(&entry.task, task);
+        return;
+    }
+    if (entry.shown)
+        column(entry.column)->remove(&entry.task);
+    if (&entry.task != &task)
+        entry.task = task;
+    entry.column = target;
+    entry.shown = shown;
+    if (shown)
+        column(target)->insert(&entry.task);
 }
 
 void BoardModel::drop(const TaskId &task)
@@ -140,18 +201,32 @@ void BoardModel::drop(const TaskId &task)
     const auto found = m_entries.find(task);
     if (found == m_entries.end())
         return;
-    if (found->second.shown)
-        column(found->second.column)->remove(&found->second.task);
+    const Entry &entry = found->second;
+    m_index.remove(entry.task);
+    m_needy -= needsPerson(entry.task) ? 1 : 0;
+    m_shown -= entry.shown ? 1 : 0;
+    if (entry.shown)
+        column(entry.column)->remove(&entry.task);
     if (m_current == task)
         setCurrent({});
+    m_doubted.erase(task);
+    m_marks.pending.erase(task);
+    if (m_marks.marked.erase(task) > 0)
+        Q_EMIT markedChanged();
     m_entries.erase(found);
     Q_EMIT taskChanged(task.value);
 }
 
 void BoardModel::remove(const std::vector<TaskId> &tasks)
 {
-    for (const TaskId &task : tasks)
-        drop(task);
+    for (const TaskId &task : tasks) {
+        if (m_holding && isShown(task)) {
+            m_held[task] = std::nullopt;
+            Q_EMIT heldChanged();
+        } else {
+            drop(task);
+        }
+    }
     refresh();
 }
 
@@ -165,27 +240,123 @@ void BoardModel::retain(const std::unordered_set<TaskId> &known)
     remove(gone);
 }
 
-bool BoardModel::passes(const TaskSummary &task) const
+void BoardModel::hold()
 {
-    if (m_onlyNeedy && !needsPerson(task) && task.status != TaskStatus::Failed)
-        return false;
-    return std::all_of(m_words.begin(), m_words.end(), [&task](const QString &word) { return holdsWord(task, word); });
+    m_holding = true;
 }
 
-void BoardModel::setFilter(const QString &text)
+void BoardModel::letGo()
 {
-    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    if (words == m_words)
+    m_holding = false;
+    const auto held = std::exchange(m_held, {});
+    for (const auto &[id, task] : held) {
+        if (task)
+            put(*task);
+        else
+            drop(id);
+    }
+    if (!held.empty()) {
+        refresh();
+        Q_EMIT heldChanged();
+    }
+}
+
+void BoardModel::pretend(const TaskId &task, BoardColumn target)
+{
+    const auto found = m_entries.find(task);
+    if (found == m_entries.end())
         return;
-    m_words = words;
+    Entry &entry = found->second;
+    entry.pretended = target;
+    entry.settled = false;
+    place(entry, entry.task, target, entry.shown);
+    refresh();
+    Q_EMIT taskChanged(task.value);
+}
+
+void BoardModel::settle(const TaskId &task, bool done)
+{
+    const auto found = m_entries.find(task);
+    if (found == m_entries.end() || !found->second.pretended)
+        return;
+    Entry &entry = found->second;
+    entry.settled = true;
+    if (done)
+        return;
+    entry.pretended.reset();
+    place(entry, entry.task, columnOf(entry.task), entry.shown);
+    refresh();
+    Q_EMIT taskChanged(task.value);
+}
+
+void BoardModel::setPending(const TaskId &task, bool pending)
+{
+    if (pending)
+        m_marks.pending.insert(task);
+    else
+        m_marks.pending.erase(task);
+    if (const auto place = shownIn(task))
+        column(*place)->repaint(find(task));
+}
+
+void BoardModel::setMarked(const std::vector<TaskId> &tasks, bool marked)
+{
+    for (const TaskId &task : tasks) {
+        const auto place = shownIn(task);
+        if (!place)
+            continue;
+        if (marked)
+            m_marks.marked.insert(task);
+        else
+            m_marks.marked.erase(task);
+        if (tasks.size() <= patchMax)
+            column(*place)->repaint(find(task));
+    }
+    if (tasks.size() > patchMax) {
+        for (ColumnModel *model : m_columns)
+            model->repaintAll();
+    }
+    Q_EMIT markedChanged();
+}
+
+void BoardModel::clearMarks()
+{
+    const std::vector<TaskId> all(m_marks.marked.begin(), m_marks.marked.end());
+    m_marks.marked.clear();
+    for (const TaskId &task : all) {
+        if (const auto place = shownIn(task); place && all.size() <= patchMax)
+            column(*place)->repaint(find(task));
+    }
+    if (all.size() > patchMax) {
+        for (ColumnModel *model : m_columns)
+            model->repaintAll();
+    }
+    if (!all.empty())
+        Q_EMIT markedChanged();
+}
+
+bool BoardModel::passes(Entry &entry, const TaskSummary &task)
+{
+    if (!m_workspace.isEmpty() && task.workspaceId != m_workspace)
+        return false;
+    if (m_filter.isEmpty())
+        return true;
+    if (m_filter.wantsText() && entry.folded.isEmpty())
+        entry.folded = FilterTest::foldedText(task);
+    return m_filter.passes(task, entry.folded, m_now);
+}
+
+void BoardModel::setFilter(const BoardFilter &filter, const QString &person)
+{
+    m_filter = FilterTest(filter, person);
     refilter();
 }
 
-void BoardModel::setOnlyNeedy(bool only)
+void BoardModel::setWorkspace(const WorkspaceId &workspace)
 {
-    if (m_onlyNeedy == only)
+    if (workspace == m_workspace)
         return;
-    m_onlyNeedy = only;
+    m_workspace = workspace;
     refilter();
 }
 
@@ -193,13 +364,16 @@ void BoardModel::refilter()
 {
     std::array<std::vector<Entry *>, boardColumnCount> changed;
     std::array<std::vector<const TaskSummary *>, boardColumnCount> rows;
+    int count = 0;
     for (auto &[id, entry] : m_entries) {
-        const bool shown = passes(entry.task);
+        const bool shown = passes(entry, entry.task);
         const auto place = static_cast<std::size_t>(entry.column);
         if (shown != entry.shown)
             changed[place].push_back(&entry);
-        if (shown)
+        if (shown) {
             rows[place].push_back(&entry.task);
+            ++count;
+        }
     }
     for (std::size_t i = 0; i < changed.size(); ++i) {
         if (changed[i].size() > patchMax)
@@ -214,15 +388,41 @@ void BoardModel::refilter()
                 m_columns[i]->remove(&entry->task);
         }
     }
+    m_shown = count;
+    const auto gone = std::erase_if(m_marks.marked, [this](const TaskId &task) { return !isShown(task); });
+    if (gone > 0)
+        Q_EMIT markedChanged();
     refresh();
+}
+
+std::vector<std::pair<QString, int>> BoardModel::values(look::Facet facet, int limit) const
+{
+    QHash<QString, int> counts;
+    for (const auto &[id, entry] : m_entries) {
+        const QStringList found = facetValues(entry.task, facet);
+        for (const QString &value : found)
+            ++counts[value];
+    }
+    std::vector<std::pair<QString, int>> sorted;
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        sorted.emplace_back(count.key(), count.value());
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    if (static_cast<int>(sorted.size()) > limit)
+        sorted.resize(static_cast<std::size_t>(limit));
+    return sorted;
 }
 
 void BoardModel::setNow(Time now, bool everything)
 {
+    m_now = now;
     for (ColumnModel *model : m_columns) {
         model->setNow(now, everything || model->column() == BoardColumn::InProgress);
         model->refreshHeader();
     }
+    if (everything && m_filter.dependsOnTime() && !m_holding)
+        refilter();
 }
 
 void BoardModel::setCurrent(const TaskId &task)
@@ -238,37 +438,24 @@ void BoardModel::setCurrent(const TaskId &task)
 void BoardModel::refresh()
 {
     setCurrent(m_current);
-    int shown = 0;
-    for (ColumnModel *model : m_columns) {
+    for (ColumnModel *model : m_columns)
         model->refreshHeader();
-        shown += model->count();
-    }
-    const auto needy = std::count_if(m_entries.begin(), m_entries.end(),
-                                     [](const auto &pair) { return needsPerson(pair.second.task); });
-    m_shown = shown;
-    m_needy = static_cast<int>(needy);
     Q_EMIT totalsChanged();
 }
 
 std::vector<TaskId> BoardModel::relatives(const std::vector<std::pair<TaskSummary, TaskSummary>> &changes) const
 {
-    std::unordered_set<TaskId> parents, moved, paused, found;
+    std::unordered_set<TaskId> found;
     for (const auto &[before, after] : changes) {
         if (before.status != after.status) {
-            moved.insert(after.id);
             if (after.parentTaskId)
                 found.insert(*after.parentTaskId);
+            const BoardIndex::Ids &dependents = m_index.dependentsOf(after.id);
+            found.insert(dependents.begin(), dependents.end());
         }
-        if (before.effectivePaused != after.effectivePaused)
-            paused.insert(after.id);
-    }
-    if (!moved.empty() || !paused.empty()) {
-        for (const auto &[id, entry] : m_entries) {
-            const TaskSummary &task = entry.task;
-            const bool depends = std::any_of(task.dependencies.begin(), task.dependencies.end(),
-                                             [&moved](const DependencyRef &edge) { return moved.contains(edge.id); });
-            if (depends || (task.parentTaskId && paused.contains(*task.parentTaskId)))
-                found.insert(id);
+        if (before.effectivePaused != after.effectivePaused) {
+            const BoardIndex::Ids &children = m_index.childrenOf(after.id);
+            found.insert(children.begin(), children.end());
         }
     }
     std::vector<TaskId> known;
@@ -277,22 +464,30 @@ std::vector<TaskId> BoardModel::relatives(const std::vector<std::pair<TaskSummar
     return known;
 }
 
-std::vector<TaskId> BoardModel::waiting() const
+void BoardModel::doubt(const std::unordered_set<TaskId> &tasks)
 {
-    std::vector<TaskId> found;
-    for (const auto &[id, entry] : m_entries) {
-        if (entry.task.run && entry.task.run->status == RunStatus::Queued)
-            found.push_back(id);
-    }
-    return found;
+    m_doubted.insert(tasks.begin(), tasks.end());
+    // Windows read again what they show; only that is then asked for.
+    for (ColumnModel *model : m_columns)
+        model->setNow(m_now, true);
 }
 
-std::vector<TaskId> BoardModel::due(Time after, Time until) const
+void BoardModel::seen(const TaskId &task)
+{
+    if (m_doubted.empty() || !m_doubted.contains(task))
+        return;
+    const bool first = m_seen.empty();
+    m_seen.insert(task);
+    if (first)
+        QMetaObject::invokeMethod(this, &BoardModel::wanted, Qt::QueuedConnection);
+}
+
+std::vector<TaskId> BoardModel::takeWanted()
 {
     std::vector<TaskId> found;
-    for (const auto &[id, entry] : m_entries) {
-        if (entry.task.notBefore && *entry.task.notBefore > after && *entry.task.notBefore <= until)
-            found.push_back(id);
+    for (const TaskId &task : std::exchange(m_seen, {})) {
+        if (m_doubted.erase(task) > 0)
+            found.push_back(task);
     }
     return found;
 }

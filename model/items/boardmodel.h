@@ -1,9 +1,8 @@
 #pragma once
 
+#include "model/items/boardfilter.h"
+#include "model/items/boardindex.h"
 #include "model/items/columnmodel.h"
-
-#include <unordered_map>
-#include <unordered_set>
 
 namespace stint
 {
@@ -19,6 +18,9 @@ class BoardModel : public QAbstractListModel
     Q_PROPERTY(int shown READ shown NOTIFY totalsChanged FINAL)
     Q_PROPERTY(int needy READ needy NOTIFY totalsChanged FINAL)
     Q_PROPERTY(int folded READ folded NOTIFY foldedChanged FINAL)
+    Q_PROPERTY(int hidden READ hidden NOTIFY foldedChanged FINAL)
+    Q_PROPERTY(int held READ held NOTIFY heldChanged FINAL)
+    Q_PROPERTY(int marked READ marked NOTIFY markedChanged FINAL)
 
 public:
     enum Role { ColumnRole = Qt::UserRole + 1 };
@@ -34,13 +36,21 @@ public:
     int shown() const { return m_shown; }
     int needy() const { return m_needy; }
 
-    /// How many columns are folded away.
+    /// How many of the columns that are not hidden are folded; how many are hidden.
     int folded() const;
+    int hidden() const;
 
     ColumnModel *column(BoardColumn column) const { return m_columns[static_cast<std::size_t>(column)]; }
     ColumnModel *columnAt(int position) const;
     /// The summary of a task, shown or filtered out; null if unknown. Valid until the next change.
     const TaskSummary *find(const TaskId &task) const;
+    /// Looks at every task, shown or filtered out, in no order; it must change none.
+    template<class Look>
+    void forEach(Look look) const
+    {
+        for (const auto &[id, entry] : m_entries)
+            look(entry.task);
+    }
     /// Whether the task is in a column, that is passes the filter.
     bool isShown(const TaskId &task) const;
 
@@ -52,10 +62,35 @@ public:
     /// Removes every task that is not among \a known (after a reload).
     void retain(const std::unordered_set<TaskId> &known);
 
-    /// Shows only tasks with every word of \a text in title, identifier, labels, people or gate.
-    void setFilter(const QString &text);
-    /// Shows only tasks that need a person.
-    void setOnlyNeedy(bool only);
+    /// Shows only tasks that pass \a filter; \a person is whose tasks are "mine" (BRD-06).
+    void setFilter(const BoardFilter &filter, const QString &person);
+    /// Shows only tasks of that workspace; blank: of all, and those of none.
+    void setWorkspace(const WorkspaceId &workspace);
+    /// The values of all tasks in that facet with the number of tasks, most frequent first, at most \a limit.
+    std::vector<std::pair<QString, int>> values(look::Facet facet, int limit) const;
+
+    /// While held, nothing that would move a card is taken over (BRD-05); letting go applies what was kept back.
+    void hold();
+    void letGo();
+    bool isHolding() const { return m_holding; }
+    /// How many changes are kept back.
+    int held() const { return static_cast<int>(m_held.size()); }
+
+    /// Shows the task in \a column before the engine has said so (BRD-02), until settle().
+    void pretend(const TaskId &task, BoardColumn column);
+    /// The engine has answered: refused, the card returns at once; done, with the next summary of the task.
+    void settle(const TaskId &task, bool done);
+    /// Marks the task as one with an action under way.
+    void setPending(const TaskId &task, bool pending);
+    /// In which column the task is shown; nothing when it is not.
+    std::optional<BoardColumn> shownIn(const TaskId &task) const;
+
+    /// Selected together with others (BRD-04).
+    const std::unordered_set<TaskId> &marks() const { return m_marks.marked; }
+    int marked() const { return static_cast<int>(m_marks.marked.size()); }
+    void setMarked(const std::vector<TaskId> &tasks, bool marked);
+    void clearMarks();
+
     /// Moves the clock of all texts; \a everything also renews cards nobody works on.
     void setNow(Time now, bool everything);
     /// Marks the task as the current one of its column; a blank id marks none.
@@ -63,36 +98,54 @@ public:
 
     /// Tasks whose summary depends on what changed between \a before and \a after: parent, dependents, paused children.
     std::vector<TaskId> relatives(const std::vector<std::pair<TaskSummary, TaskSummary>> &changes) const;
-    /// Tasks with a waiting run: their gate depends on the scheduler and on who is connected.
-    std::vector<TaskId> waiting() const;
-    /// Tasks whose earliest time lies in (\a after, \a until].
-    std::vector<TaskId> due(Time after, Time until) const;
+    const BoardIndex &references() const { return m_index; }
+    /// The summaries of these tasks may be out of date: whichever of them a window shows is asked for by wanted().
+    void doubt(const std::unordered_set<TaskId> &tasks);
+    /// Removes from the doubted what a window has shown and gives it (see wanted()).
+    std::vector<TaskId> takeWanted();
 
 Q_SIGNALS:
     void totalsChanged();
     void foldedChanged();
+    void heldChanged();
+    void markedChanged();
+    /// A window has shown tasks whose summaries are doubted.
+    void wanted();
     /// The summary of a task was inserted or replaced.
     void taskChanged(const QString &taskId);
 
 private:
+    friend class ColumnModel;
     struct Entry {
         TaskSummary task;
         BoardColumn column = BoardColumn::Draft;
         bool shown = false;
+        std::optional<BoardColumn> pretended;
+        bool settled = false;
+        QString folded; ///< what a text filter looks at; made when one is first used
     };
 
+    bool keepsBack(const TaskSummary &task);
     void put(const TaskSummary &task);
     void drop(const TaskId &task);
-    bool passes(const TaskSummary &task) const;
+    void place(Entry &entry, const TaskSummary &task, BoardColumn column, bool shown);
+    bool passes(Entry &entry, const TaskSummary &task);
     void refilter();
     void refresh();
+    void seen(const TaskId &task);
 
     std::array<ColumnModel *, boardColumnCount> m_columns{};
     std::unordered_map<TaskId, Entry> m_entries;
+    BoardIndex m_index;
+    ColumnModel::Marks m_marks;
     TaskId m_current;
-    QStringList m_words;
-    bool m_onlyNeedy = false;
+    FilterTest m_filter;
+    WorkspaceId m_workspace;
+    Time m_now;
     int m_shown = 0, m_needy = 0;
+    bool m_holding = false;
+    std::unordered_map<TaskId, std::optional<TaskSummary>> m_held; ///< nothing: deleted
+    std::unordered_set<TaskId> m_doubted, m_seen;
 };
 
 } // namespace stint

@@ -69,8 +69,11 @@ void fillRun(Card &card, const TaskSummary &task, Time now)
     if (!task.run)
         return;
     const RunChip &run = *task.run;
-    if (run.status == RunStatus::Queued)
+    if (run.status == RunStatus::Queued) {
         card.chip = tr("Queued");
+        card.chipHint = tr("An attempt waits for an agent. Press %1 to work on it yourself.")
+                            .arg(actionInfo(look::Action::Take).key);
+    }
     card.live = isActive(run.status);
     if (!card.live)
         return;
@@ -80,6 +83,10 @@ void fillRun(Card &card, const TaskSummary &task, Time now)
         card.leaseText =
             *share > 0 ? tr("Lease: %1 left").arg(texts::longDuration(*run.leaseUntil - now)) : tr("Lease has run out");
         card.stale = isStale(task, now);
+        card.leaseHint = tr("%1. The ring is what is left of it; each heartbeat fills it. Press %2 to take it back.")
+                             .arg(card.leaseText, actionInfo(look::Action::Release).key);
+    } else {
+        card.leaseHint = tr("Worked on without a lease: it never runs out.");
     }
     if (run.heartbeatAt)
         card.heartbeat = texts::duration(now - *run.heartbeatAt);

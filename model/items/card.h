@@ -30,6 +30,8 @@ struct Card {
     Q_PROPERTY(QString gateIcon MEMBER gateIcon CONSTANT FINAL)
     Q_PROPERTY(stint::look::Tone gateTone MEMBER gateTone CONSTANT FINAL)
     Q_PROPERTY(QString chip MEMBER chip CONSTANT FINAL)
+    Q_PROPERTY(QString chipHint MEMBER chipHint CONSTANT FINAL)
+    Q_PROPERTY(QString leaseHint MEMBER leaseHint CONSTANT FINAL)
     Q_PROPERTY(bool live MEMBER live CONSTANT FINAL)
     Q_PROPERTY(double leaseShare MEMBER leaseShare CONSTANT FINAL)
     Q_PROPERTY(QString leaseText MEMBER leaseText CONSTANT FINAL)
@@ -53,6 +55,8 @@ public:
     QString gateText, gateKey, gateHint, gateIcon; ///< the gate line; blank when nothing holds the task
     look::Tone gateTone = look::Tone::Quiet;
     QString chip;           ///< "Queued" while a run waits
+    QString chipHint;       ///< what the chip means and what to press (BRD-09)
+    QString leaseHint;      ///< the same for the ring and the heartbeat
     bool live = false;      ///< somebody works on it
     double leaseShare = -1; ///< 0 … 1; negative without a lease
     QString leaseText;      ///< "2 min of the lease left"

@@ -1,8 +1,8 @@
 #include "model/items/columnmodel.h"
 
+#include "model/items/boardmodel.h"
 #include "model/items/texts.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -13,75 +13,48 @@ namespace stint
 namespace
 {
 
-struct Hint {
-    QString text;
-    look::Tone tone = look::Tone::Quiet;
-};
-
 /// A wait shorter than this is no news.
 constexpr qint64 worthSayingMs = 60'000;
 
 using Rows = std::vector<const TaskSummary *>;
 
-Hint needyHint(const Rows &rows)
+/// The moment by which the header of a column counts its cards.
+std::optional<qint64> momentOf(BoardColumn column, const TaskSummary &task)
 {
-    const auto needy =
-        std::count_if(rows.begin(), rows.end(), [](const TaskSummary *task) { return needsPerson(*task); });
-    if (needy == 0)
-        return {};
-    return {needy == 1 ? QCoreApplication::translate("ColumnModel", "1 needs you")
-                       : QCoreApplication::translate("ColumnModel", "%1 need you").arg(needy),
-            look::Tone::Attention};
-}
-
-Hint oldestHint(const Rows &rows, Time now)
-{
-    const auto oldest = std::min_element(rows.begin(), rows.end(), [](const TaskSummary *a, const TaskSummary *b) {
-        return a->lastActivityAt < b->lastActivityAt;
-    });
-    if (oldest == rows.end() || now - (*oldest)->lastActivityAt < worthSayingMs)
-        return {};
-    return {
-        QCoreApplication::translate("ColumnModel", "oldest %1").arg(texts::duration(now - (*oldest)->lastActivityAt))};
-}
-
-Hint staleHint(const Rows &rows, Time now)
-{
-    const auto stale =
-        std::count_if(rows.begin(), rows.end(), [now](const TaskSummary *task) { return isStale(*task, now); });
-    if (stale == 0)
-        return {};
-    return {QCoreApplication::translate("ColumnModel", "%1 stale").arg(stale), look::Tone::Attention};
-}
-
-Hint deadlineHint(const Rows &rows, Time now)
-{
-    std::optional<Time> nearest;
-    for (const TaskSummary *task : rows) {
-        if (task->review && task->review->deadlineAt && (!nearest || *task->review->deadlineAt < *nearest))
-            nearest = task->review->deadlineAt;
+    switch (column) {
+    case BoardColumn::Ready:
+        return task.lastActivityAt.ms;
+    case BoardColumn::InProgress:
+        if (const auto from = staleFrom(task))
+            return from->ms;
+        break;
+    case BoardColumn::Review:
+        if (task.review && task.review->deadlineAt)
+            return task.review->deadlineAt->ms;
+        break;
+    case BoardColumn::Done:
+        return task.closedAt.value_or(task.updatedAt).ms;
+    case BoardColumn::Draft:
+    case BoardColumn::Blocked:
+    case BoardColumn::Failed:
+    case BoardColumn::Canceled:
+        break;
     }
-    if (!nearest)
-        return {};
-    if (*nearest <= now)
-        return {QCoreApplication::translate("ColumnModel", "review overdue"), look::Tone::Attention};
-    return {QCoreApplication::translate("ColumnModel", "due in %1").arg(texts::duration(*nearest - now))};
+    return std::nullopt;
 }
 
-Hint todayHint(const Rows &rows, Time now)
+qint64 lastOfYesterday(Time now)
 {
-    const qint64 midnight = QDateTime::fromMSecsSinceEpoch(now.ms).date().startOfDay().toMSecsSinceEpoch();
-    const auto today = std::count_if(rows.begin(), rows.end(), [midnight](const TaskSummary *task) {
-        return task->closedAt.value_or(task->updatedAt).ms >= midnight;
-    });
-    return {QCoreApplication::translate("ColumnModel", "%1 today").arg(today)};
+    return QDateTime::fromMSecsSinceEpoch(now.ms).date().startOfDay().toMSecsSinceEpoch() - 1;
 }
 
 } // namespace
 
-ColumnModel::ColumnModel(BoardColumn column, QObject *parent)
-    : QAbstractListModel(parent)
+ColumnModel::ColumnModel(BoardColumn column, const Marks &marks, BoardModel *board)
+    : QAbstractListModel(board)
     , m_column(column)
+    , m_marks(marks)
+    , m_board(board)
 {
     m_countText = QStringLiteral("0");
 }
@@ -96,8 +69,14 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
     const TaskSummary *task = index.isValid() ? at(index.row()) : nullptr;
     if (!task)
         return {};
-    if (role == CardRole)
+    if (role == CardRole) {
+        m_board->seen(task->id);
         return QVariant::fromValue(makeCard(*task, m_now));
+    }
+    if (role == MarkedRole)
+        return m_marks.marked.contains(task->id);
+    if (role == PendingRole)
+        return m_marks.pending.contains(task->id);
     if (role == Qt::DisplayRole)
         return texts::oneLine(task->title);
     return {};
@@ -105,7 +84,7 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ColumnModel::roleNames() const
 {
-    return {{CardRole, "card"}};
+    return {{CardRole, "card"}, {MarkedRole, "marked"}, {PendingRole, "pending"}};
 }
 
 QString ColumnModel::title() const
@@ -162,6 +141,32 @@ void ColumnModel::setCollapsed(bool collapsed)
     Q_EMIT collapsedChanged();
 }
 
+void ColumnModel::setHidden(bool hidden)
+{
+    if (m_hidden == hidden)
+        return;
+    m_hidden = hidden;
+    Q_EMIT hiddenChanged();
+}
+
+void ColumnModel::setLimit(int limit, bool hard)
+{
+    if (m_limit == limit && m_limitHard == hard)
+        return;
+    m_limit = limit;
+    m_limitHard = hard;
+    refreshHeader();
+    Q_EMIT headerChanged();
+}
+
+void ColumnModel::setDropRow(int row)
+{
+    if (m_dropRow == row)
+        return;
+    m_dropRow = row;
+    Q_EMIT dropChanged();
+}
+
 void ColumnModel::setDrop(Drop drop, const QString &text)
 {
     if (m_drop == drop && m_dropText == text)
@@ -191,12 +196,33 @@ int ColumnModel::rowOf(const TaskSummary *task) const
     return place != m_rows.end() && *place == task ? static_cast<int>(place - m_rows.begin()) : -1;
 }
 
+void ColumnModel::tally(const TaskSummary &task, int by)
+{
+    if (needsPerson(task))
+        m_needy += by;
+    if (const auto moment = momentOf(m_column, task)) {
+        if (by > 0)
+            m_times.add(*moment);
+        else
+            m_times.remove(*moment);
+    }
+}
+
+void ColumnModel::recount()
+{
+    m_times.clear();
+    m_needy = 0;
+    for (const TaskSummary *task : m_rows)
+        tally(*task, 1);
+}
+
 void ColumnModel::insert(const TaskSummary *task)
 {
     const auto place = placeOf(*task);
     const int row = static_cast<int>(place - m_rows.begin());
     beginInsertRows({}, row, row);
     m_rows.insert(place, task);
+    tally(*task, 1);
     endInsertRows();
     Q_EMIT countChanged();
 }
@@ -207,8 +233,17 @@ void ColumnModel::remove(const TaskSummary *task)
     Q_ASSERT(row >= 0);
     beginRemoveRows({}, row, row);
     m_rows.erase(m_rows.begin() + row);
+    tally(*task, -1);
     endRemoveRows();
     Q_EMIT countChanged();
+}
+
+bool ColumnModel::keepsPlace(const TaskSummary *task, const TaskSummary &value) const
+{
+    const int row = rowOf(task);
+    Q_ASSERT(row >= 0);
+    return (row == 0 || standsAbove(m_column, *m_rows[static_cast<std::size_t>(row - 1)], value)) &&
+           (row == count() - 1 || standsAbove(m_column, value, *m_rows[static_cast<std::size_t>(row + 1)]));
 }
 
 void ColumnModel::replace(TaskSummary *task, const TaskSummary &value)
@@ -218,6 +253,8 @@ void ColumnModel::replace(TaskSummary *task, const TaskSummary &value)
     const auto order = [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); };
     const bool fitsAfter = from == 0 || order(m_rows[static_cast<std::size_t>(from - 1)], &value);
     const bool fitsBefore = from == count() - 1 || order(&value, m_rows[static_cast<std::size_t>(from + 1)]);
+    tally(*task, -1);
+    tally(value, 1);
     if (fitsAfter && fitsBefore) {
         *task = value;
         Q_EMIT dataChanged(index(from), index(from), {CardRole});
@@ -245,13 +282,41 @@ void ColumnModel::reset(Rows rows)
     m_rows = std::move(rows);
     std::sort(m_rows.begin(), m_rows.end(),
               [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); });
+    recount();
     endResetModel();
     Q_EMIT countChanged();
+}
+
+void ColumnModel::merge(Rows rows)
+{
+    const auto order = [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); };
+    std::sort(rows.begin(), rows.end(), order);
+    beginResetModel();
+    for (const TaskSummary *task : rows)
+        tally(*task, 1);
+    const auto old = static_cast<std::ptrdiff_t>(m_rows.size());
+    m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+    std::inplace_merge(m_rows.begin(), m_rows.begin() + old, m_rows.end(), order);
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+void ColumnModel::repaint(const TaskSummary *task)
+{
+    if (const int row = rowOf(task); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row), {MarkedRole, PendingRole});
+}
+
+void ColumnModel::repaintAll()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(count() - 1), {MarkedRole, PendingRole});
 }
 
 void ColumnModel::setNow(Time now, bool repaint)
 {
     m_now = now;
+    m_times.setNow(m_column == BoardColumn::Done ? lastOfYesterday(now) : now.ms);
     if (repaint && !m_rows.empty())
         Q_EMIT dataChanged(index(0), index(count() - 1), {CardRole});
 }
@@ -271,39 +336,58 @@ void ColumnModel::refreshCurrent()
     Q_EMIT currentRowChanged();
 }
 
-void ColumnModel::refreshHeader()
+QString ColumnModel::hintText(look::Tone &tone) const
 {
-    Hint hint;
+    if (m_needy > 0 && (m_column == BoardColumn::Blocked || m_column == BoardColumn::Ready)) {
+        tone = look::Tone::Attention;
+        return m_needy == 1 ? tr("1 needs you") : tr("%1 need you").arg(m_needy);
+    }
+    if (m_times.size() == 0)
+        return {};
     switch (m_column) {
-    case BoardColumn::Blocked:
-        hint = needyHint(m_rows);
-        break;
     case BoardColumn::Ready:
-        hint = needyHint(m_rows);
-        if (hint.text.isEmpty())
-            hint = oldestHint(m_rows, m_now);
+        if (const qint64 age = m_now.ms - *m_times.earliest(); age >= worthSayingMs)
+            return tr("oldest %1").arg(texts::duration(age));
         break;
     case BoardColumn::InProgress:
-        hint = staleHint(m_rows, m_now);
+        if (m_times.passed() > 0) {
+            tone = look::Tone::Attention;
+            return tr("%1 stale").arg(m_times.passed());
+        }
         break;
     case BoardColumn::Review:
-        hint = deadlineHint(m_rows, m_now);
-        break;
+        if (*m_times.earliest() > m_now.ms)
+            return tr("due in %1").arg(texts::duration(*m_times.earliest() - m_now.ms));
+        tone = look::Tone::Attention;
+        return tr("review overdue");
     case BoardColumn::Done:
-        if (!m_rows.empty())
-            hint = todayHint(m_rows, m_now);
-        break;
+        return tr("%1 today").arg(m_times.size() - m_times.passed());
     case BoardColumn::Draft:
+    case BoardColumn::Blocked:
     case BoardColumn::Failed:
     case BoardColumn::Canceled:
         break;
     }
-    const QString countText = QString::number(count());
-    if (countText == m_countText && hint.text == m_hint && hint.tone == m_hintTone)
+    return {};
+}
+
+void ColumnModel::refreshHeader()
+{
+    look::Tone tone = look::Tone::Quiet;
+    QString hint = hintText(tone);
+    QString countText = QString::number(count());
+    if (m_limit > 0) {
+        countText = tr("%1 / %2").arg(count()).arg(m_limit);
+        if (isOverLimit() && tone == look::Tone::Quiet) {
+            tone = look::Tone::Attention;
+            hint = tr("%1 too many").arg(count() - m_limit);
+        }
+    }
+    if (countText == m_countText && hint == m_hint && tone == m_hintTone)
         return;
     m_countText = countText;
-    m_hint = hint.text;
-    m_hintTone = hint.tone;
+    m_hint = hint;
+    m_hintTone = tone;
     Q_EMIT headerChanged();
 }
 

@@ -35,4 +35,8 @@ enum class Action {
 };
 Q_ENUM_NS(Action)
 
+/// By what the board is filtered (BRD-06).
+enum class Facet { Text, Status, Priority, Person, Label, Milestone, Parent, Gated, Stale, Mine, Needy };
+Q_ENUM_NS(Facet)
+
 } // namespace stint::look

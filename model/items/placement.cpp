@@ -6,9 +6,8 @@ namespace stint
 namespace
 {
 
-/// Shares and delays under which a lease looks unhealthy (desktop.md 2.2).
-constexpr double lowLeaseShare = 0.2;
-constexpr qint64 heartbeatShareOfLease = 2;
+/// A lease looks unhealthy with less than a fifth of it left, or after half of it without a heartbeat (desktop.md 2.2).
+constexpr qint64 lowLeasePart = 5, heartbeatPart = 2;
 
 bool gateIs(const TaskSummary &task, std::initializer_list<const char *> names)
 {
@@ -51,6 +50,13 @@ BoardColumn columnOf(const TaskSummary &task)
     return task.status == TaskStatus::Blocked ? BoardColumn::Blocked : BoardColumn::Ready;
 }
 
+QString columnKey(BoardColumn column)
+{
+    static constexpr std::array keys{"draft",  "blocked", "ready",  "in_progress",
+                                     "review", "done",    "failed", "canceled"};
+    return QLatin1String(keys[static_cast<std::size_t>(column)]);
+}
+
 bool needsPerson(const TaskSummary &task)
 {
     return gateIs(task, {"asks", "unproven", "starved", "review_circuit_open", "approval_pending", "approval_rejected",
@@ -65,16 +71,21 @@ std::optional<double> leaseShare(const RunChip &run, Time now)
     return std::clamp(left, 0.0, 1.0);
 }
 
+std::optional<Time> staleFrom(const TaskSummary &task)
+{
+    if (!task.run || !leaseShare(*task.run, {}))
+        return std::nullopt;
+    const RunChip &run = *task.run;
+    Time from = *run.leaseUntil - *run.leaseDurationMs / lowLeasePart;
+    if (run.heartbeatAt)
+        from = std::min(from, *run.heartbeatAt + *run.leaseDurationMs / heartbeatPart);
+    return from + 1;
+}
+
 bool isStale(const TaskSummary &task, Time now)
 {
-    if (!task.run)
-        return false;
-    const auto share = leaseShare(*task.run, now);
-    if (!share)
-        return false;
-    const bool overdue =
-        task.run->heartbeatAt && (now - *task.run->heartbeatAt) * heartbeatShareOfLease > *task.run->leaseDurationMs;
-    return *share < lowLeaseShare || overdue;
+    const auto from = staleFrom(task);
+    return from && *from <= now;
 }
 
 bool standsAbove(BoardColumn column, const TaskSummary &a, const TaskSummary &b)

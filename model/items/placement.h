@@ -14,9 +14,13 @@ inline constexpr int boardColumnCount = 8;
 /// Where a task stands: a function of its status, its active run and its open review. A task that is being worked on
 /// or reviewed is shown where a person looks for it, whatever its dependencies say.
 BoardColumn columnOf(const TaskSummary &task);
+/// The column's name in settings: `draft`, `in_progress` …
+QString columnKey(BoardColumn column);
 
 /// Whether nothing will happen to the task until a person acts.
 bool needsPerson(const TaskSummary &task);
+/// From when on the lease of the task's run is running out or its heartbeat overdue; nothing without a lease.
+std::optional<Time> staleFrom(const TaskSummary &task);
 /// Whether the lease of the task's run is running out or its heartbeat is overdue at \a now.
 bool isStale(const TaskSummary &task, Time now);
 /// Remaining share of the lease, 0 … 1; nothing without a lease.

@@ -14,6 +14,8 @@ namespace
 {
 
 constexpr double microsPerUnit = 1'000'000.0;
+/// Of a text in a list; the whole of it is shown where it is asked for.
+constexpr qsizetype noteChars = 2'000;
 
 QString tr(const char *text)
 {
@@ -42,9 +44,9 @@ QString bylineOf(const std::optional<ActorRef> &who, const Usage &usage)
 QString noteOf(const Run &run)
 {
     if (run.attention)
-        return texts::visible(run.attention->text);
+        return texts::visible(texts::shortened(run.attention->text, noteChars));
     if (!run.error.isEmpty())
-        return texts::visible(run.error);
+        return texts::visible(texts::shortened(run.error, noteChars));
     return texts::visible(run.progress);
 }
 
@@ -88,7 +90,7 @@ EventRow makeEventRow(const Event &event, Time now)
     row.title = texts::eventType(event.type);
     row.who = texts::actor(event.actor);
     row.time = texts::clock(event.time, now);
-    row.detail = texts::eventDetail(event.payload.text);
+    row.detail = texts::shortened(texts::eventDetail(event.payload.text), noteChars);
     row.speech = joined({row.title, row.who, row.time, row.detail}, QStringLiteral(", "));
     return row;
 }

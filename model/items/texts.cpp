@@ -31,7 +31,8 @@ bool isDisguising(QChar c)
 {
     const ushort u = c.unicode();
     return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e) ||
-           (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c;
+           (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c || u == 0x200b || u == 0x2060 ||
+           u == 0x180e || u == 0xfeff || u == 0x2028 || u == 0x2029;
 }
 
 QString marked(const QString &text, bool keepLines)
@@ -211,6 +212,16 @@ QString oneLine(const QString &text)
 QString visible(const QString &text)
 {
     return marked(text, true);
+}
+
+QString shortened(const QString &text, qsizetype chars)
+{
+    if (text.size() <= chars)
+        return text;
+    qsizetype end = chars - 1;
+    if (text.at(end - 1).isHighSurrogate())
+        --end;
+    return text.left(end) + QChar(0x2026);
 }
 
 QString handle(const TaskId &id, const QString &identifier)

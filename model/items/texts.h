@@ -30,6 +30,8 @@ QString eventDetail(const QByteArray &payload);
 QString oneLine(const QString &text);
 /// The same for texts of several lines.
 QString visible(const QString &text);
+/// The beginning of a long text, with an ellipsis; nobody reads more than that in a list, and laying it out costs time.
+QString shortened(const QString &text, qsizetype chars);
 /// What a person calls the task: its identifier or the end of its id.
 QString handle(const TaskId &id, const QString &identifier);
 

@@ -37,18 +37,52 @@ QStringList labelsFrom(const QString &text)
 
 } // namespace
 
-template<Request R>
-void BoardViewModel::send(R request, const QString &done, const QString &failed)
+void BoardViewModel::began(const TaskId &task)
 {
     ++m_pending;
+    m_model.setPending(task, true);
     Q_EMIT stateChanged();
-    ask(m_board, m_actor, std::move(request), this, [this, done, failed](const Result<typename R::Reply> &reply) {
-        --m_pending;
-        Q_EMIT stateChanged();
+}
+
+/// After an answer the truth is read: it takes the place of what was shown before it (BRD-02).
+void BoardViewModel::ended(const TaskId &task, bool done)
+{
+    --m_pending;
+    m_model.setPending(task, false);
+    m_model.settle(task, done);
+    m_wanted.insert(task);
+    fetch();
+    Q_EMIT stateChanged();
+}
+
+template<Request R>
+void BoardViewModel::send(const TaskId &task, R request, const QString &done, const QString &failed)
+{
+    began(task);
+    ask(m_board, m_actor, std::move(request), this, [this, task, done, failed](const Result<typename R::Reply> &reply) {
+        ended(task, reply.has_value());
         if (!reply)
             m_toasts.fail(failed, reply.error());
         else if (!done.isEmpty())
             m_toasts.say(done);
+    });
+}
+
+template<Request R, class Back>
+void BoardViewModel::sendUndoable(const TaskId &task, R request, const QString &done, const QString &failed, Back back)
+{
+    if (!m_history)
+        return send(task, std::move(request), done, failed);
+    began(task);
+    const qint64 since = m_history->position();
+    ask(m_board, m_actor, request, this, [=, this](const Result<typename R::Reply> &reply) {
+        ended(task, reply.has_value());
+        if (!reply)
+            return m_toasts.fail(failed, reply.error());
+        const History::Step undo = back(*reply);
+        if (!undo)
+            return m_toasts.say(done);
+        m_toasts.say(done, m_history->record({done, {task}, since, undo, m_history->step(request)}));
     });
 }
 
@@ -66,10 +100,15 @@ void BoardViewModel::actOn(const QString &taskId, Action action)
         m_toasts.explain(tr("%1: nothing to do").arg(nameOf(*task)), refusal);
         return;
     }
+    request(*task, action, std::nullopt);
+}
+
+void BoardViewModel::request(const TaskSummary &task, Action action, std::optional<BoardColumn> target)
+{
     if (actionInfo(action).asksText)
-        prompt(*task, action);
+        prompt(task, action, target);
     else
-        perform(*task, action, {});
+        perform({task, action, target}, {});
 }
 
 void BoardViewModel::actAgain()
@@ -96,7 +135,7 @@ void BoardViewModel::takeBack()
     act(task && actionRefusal(*task, Action::Release).isEmpty() ? Action::Release : Action::Requeue);
 }
 
-void BoardViewModel::prompt(const TaskSummary &task, Action action)
+void BoardViewModel::prompt(const TaskSummary &task, Action action, std::optional<BoardColumn> target)
 {
     const ActionInfo info = actionInfo(action);
     Prompt prompt;
@@ -124,7 +163,7 @@ void BoardViewModel::prompt(const TaskSummary &task, Action action)
     } else if (action == Action::Accept && task.gate) {
         prompt.text += QLatin1Char('\n') + texts::visible(task.gate->text);
     }
-    m_prompts.insert(prompt.id, {task, action});
+    m_prompts.insert(prompt.id, {task, action, target});
     Q_EMIT prompted(prompt);
 }
 
@@ -135,7 +174,7 @@ void BoardViewModel::confirm(int promptId, const QString &text, const QString &s
         return;
     const Pending pending = *found;
     m_prompts.erase(found);
-    perform(pending.task, pending.action, {text.trimmed(), second.trimmed()});
+    perform(pending, {text.trimmed(), second.trimmed()});
 }
 
 void BoardViewModel::abandon(int promptId)
@@ -143,8 +182,15 @@ void BoardViewModel::abandon(int promptId)
     m_prompts.remove(promptId);
 }
 
-void BoardViewModel::perform(const TaskSummary &task, Action action, const Inputs &inputs)
+void BoardViewModel::perform(const Pending &pending, const Inputs &inputs)
 {
+    const TaskSummary &task = pending.task;
+    const Action action = pending.action;
+    // A started task stays where it is until somebody takes it: showing it elsewhere would be a lie.
+    if (pending.target && action != Action::Start) {
+        m_model.pretend(task.id, *pending.target);
+        say(tr("Moved to %1").arg(m_model.column(*pending.target)->title()));
+    }
     switch (action) {
     case Action::None:
         return;
@@ -168,7 +214,9 @@ void BoardViewModel::perform(const TaskSummary &task, Action action, const Input
     case Action::Release:
     case Action::Requeue:
     case Action::Take:
-        if (task.run)
+        if (!task.run)
+            m_model.settle(task.id, false);
+        else
             performOnRun(task, task.run->id, action, inputs.first);
         return;
     }
@@ -180,68 +228,82 @@ void BoardViewModel::performOnTask(const TaskSummary &task, Action action, const
     QueueOptions options;
     options.idempotencyKey = freshKey();
     if (action == Action::Publish)
-        return send(TaskPublish{task.id, options}, tr("%1 published and queued").arg(name),
+        return send(task.id, TaskPublish{task.id, options}, tr("%1 published and queued").arg(name),
                     tr("%1 was not published").arg(name));
     if (action == Action::Start)
-        return send(TaskStart{task.id, options}, tr("%1 queued").arg(name), tr("%1 was not started").arg(name));
+        return send(task.id, TaskStart{task.id, options}, tr("%1 queued").arg(name),
+                    tr("%1 was not started").arg(name));
     if (action == Action::Approve)
-        return send(TaskApprove{task.id, options}, tr("%1 approved").arg(name), tr("%1 was not approved").arg(name));
+        return send(task.id, TaskApprove{task.id, options}, tr("%1 approved").arg(name),
+                    tr("%1 was not approved").arg(name));
     if (action == Action::Reject)
-        return send(TaskReject{task.id, text, {}}, tr("%1 declined").arg(name), tr("%1 was not declined").arg(name));
+        return send(task.id, TaskReject{task.id, text, {}}, tr("%1 declined").arg(name),
+                    tr("%1 was not declined").arg(name));
     if (action == Action::Cancel)
-        return send(TaskCancel{task.id, text, {}, {}, {}}, tr("%1 canceled").arg(name),
+        return send(task.id, TaskCancel{task.id, text, {}, {}, {}}, tr("%1 canceled").arg(name),
                     tr("%1 was not canceled").arg(name));
     if (action == Action::Pause)
-        return send(TaskPauseRequest{task.id, text, {}, {}}, tr("%1 paused").arg(name),
-                    tr("%1 was not paused").arg(name));
+        return sendUndoable(task.id, TaskPauseRequest{task.id, text, {}, {}}, tr("%1 paused").arg(name),
+                            tr("%1 was not paused").arg(name), [this, id = task.id](const TaskReply &) {
+                                return m_history->step(TaskResume{id, {}, {}});
+                            });
     if (action == Action::Resume)
-        return send(TaskResume{task.id, {}, {}}, tr("%1 resumed").arg(name), tr("%1 was not resumed").arg(name));
+        return sendUndoable(task.id, TaskResume{task.id, {}, {}}, tr("%1 resumed").arg(name),
+                            tr("%1 was not resumed").arg(name), [this, id = task.id](const TaskReply &) {
+                                return m_history->step(TaskPauseRequest{id, tr("paused again"), {}, {}});
+                            });
     RunEnqueue again;
     again.taskId = task.id;
     again.idempotencyKey = freshKey();
     again.reason = text;
-    send(again, tr("New attempt at %1 queued").arg(name), tr("No new attempt at %1").arg(name));
+    send(task.id, again, tr("New attempt at %1 queued").arg(name), tr("No new attempt at %1").arg(name));
 }
 
 void BoardViewModel::performOnRun(const TaskSummary &task, const RunId &run, Action action, const QString &text)
 {
     const QString name = nameOf(task);
     if (action == Action::Answer)
-        return send(RunAnswer{run, text}, tr("%1 answered and queued again").arg(name),
+        return send(task.id, RunAnswer{run, text}, tr("%1 answered and queued again").arg(name),
                     tr("%1 was not answered").arg(name));
     if (action == Action::Accept)
-        return send(RunAccept{run, text}, tr("Result of %1 accepted").arg(name),
+        return send(task.id, RunAccept{run, text}, tr("Result of %1 accepted").arg(name),
                     tr("Result of %1 was not accepted").arg(name));
     if (action == Action::Recover)
-        return send(RunRecover{run, text, {}}, tr("%1 queued again").arg(name),
+        return send(task.id, RunRecover{run, text, {}}, tr("%1 queued again").arg(name),
                     tr("%1 was not queued again").arg(name));
     if (action == Action::Release)
-        return send(RunForceRelease{run, text, {}}, tr("%1 released").arg(name), tr("%1 was not released").arg(name));
+        return send(task.id, RunForceRelease{run, text, {}}, tr("%1 released").arg(name),
+                    tr("%1 was not released").arg(name));
     if (action == Action::Retry)
-        return send(RunRetry{run, text, {}}, tr("%1 queued again").arg(name), tr("%1 was not retried").arg(name));
+        return send(task.id, RunRetry{run, text, {}}, tr("%1 queued again").arg(name),
+                    tr("%1 was not retried").arg(name));
     if (action == Action::Take) {
         RunClaim claim;
         claim.runId = run;
         claim.idempotencyKey = freshKey();
-        return send(claim, tr("You work on %1 now").arg(name), tr("%1 could not be taken").arg(name));
+        return send(task.id, claim, tr("You work on %1 now").arg(name), tr("%1 could not be taken").arg(name));
     }
     RunCancel requeue;
     requeue.runId = run;
     requeue.reason = text;
     requeue.requeue = true;
-    send(requeue, tr("%1 stopped and queued again").arg(name), tr("%1 was not stopped").arg(name));
+    send(task.id, requeue, tr("%1 stopped and queued again").arg(name), tr("%1 was not stopped").arg(name));
 }
 
 void BoardViewModel::performOnReview(const TaskSummary &task, Action action, const Inputs &inputs)
 {
     if (!task.review)
-        return;
+        return m_model.settle(task.id, false);
     const QString name = nameOf(task);
     const bool approves = action == Action::ReviewApprove;
     // The summary names the review but not its run.
+    began(task.id);
     ask(m_board, m_actor, ReviewGet{task.review->id}, this, [=, this](const Result<ReviewReply> &reply) {
-        if (!reply)
+        if (!reply) {
+            ended(task.id, false);
             return m_toasts.fail(tr("The review of %1 could not be read").arg(name), reply.error());
+        }
+        --m_pending; // the verdict goes on with it
         ReviewRecord verdict;
         verdict.reviewId = reply->review.id;
         verdict.runId = reply->review.runId;
@@ -252,7 +314,7 @@ void BoardViewModel::performOnReview(const TaskSummary &task, Action action, con
         verdict.guidance = inputs.second;
         if (!approves)
             verdict.missingWork = {inputs.first};
-        send(verdict, approves ? tr("Result of %1 approved").arg(name) : tr("%1 sent back").arg(name),
+        send(task.id, verdict, approves ? tr("Result of %1 approved").arg(name) : tr("%1 sent back").arg(name),
              tr("The verdict on %1 was not recorded").arg(name));
     });
 }
@@ -260,6 +322,8 @@ void BoardViewModel::performOnReview(const TaskSummary &task, Action action, con
 void BoardViewModel::retryNewest(const TaskSummary &task)
 {
     ask(m_board, m_actor, TaskGet{task.id}, this, [this, task](const Result<TaskReply> &reply) {
+        if (!reply || !reply->run)
+            m_model.settle(task.id, false);
         if (!reply)
             return m_toasts.fail(tr("%1 could not be read").arg(nameOf(task)), reply.error());
         if (!reply->run)
@@ -291,7 +355,7 @@ void BoardViewModel::create(const QString &title, const QString &description, co
             return m_toasts.say(tr("%1 saved as a draft").arg(name));
         QueueOptions options;
         options.idempotencyKey = freshKey();
-        send(TaskStart{task.id, options}, tr("%1 created and queued").arg(name),
+        send(task.id, TaskStart{task.id, options}, tr("%1 created and queued").arg(name),
              tr("%1 was created but not started").arg(name));
     });
 }

@@ -4,6 +4,8 @@
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
 
+#include <QLocale>
+
 namespace stint
 {
 
@@ -13,22 +15,39 @@ BoardViewModel::BoardViewModel(Board &board, const Actor &actor, Now now, ToastM
     , m_actor(actor)
     , m_now(std::move(now))
     , m_toasts(toasts)
+    , m_filters(m_model, actor.who.ref, this)
+    , m_columns(board, actor, m_model, toasts, this)
+    , m_bulk(board, actor, m_model, toasts, this)
+    , m_paste(board, actor, toasts, this)
+    , m_feed(std::make_unique<ChangeFeed>(board, this))
 {
     m_lastTick = m_now();
     m_model.setNow(m_lastTick, false);
     m_tick.setInterval(viewlimits::tickMs);
     connect(&m_tick, &QTimer::timeout, this, &BoardViewModel::tick);
     connect(&m_model, &BoardModel::totalsChanged, this, &BoardViewModel::selectedColumnChanged);
+    connect(&m_model, &BoardModel::wanted, this, [this] {
+        for (const TaskId &task : m_model.takeWanted())
+            m_wanted.insert(task);
+        fetch();
+    });
+    connect(&m_filters, &FilterViewModel::changed, this, &BoardViewModel::filterChanged);
 }
 
 BoardViewModel::~BoardViewModel() = default;
 
 void BoardViewModel::start()
 {
-    m_feed = std::make_unique<ChangeFeed>(m_board, this);
     connect(m_feed.get(), &ChangeFeed::arrived, this, &BoardViewModel::take);
     m_tick.start();
+    m_columns.readLimits();
     reload();
+}
+
+void BoardViewModel::remember(Preferences &preferences)
+{
+    m_filters.remember(preferences);
+    m_columns.remember(preferences);
 }
 
 void BoardViewModel::reload()
@@ -54,10 +73,7 @@ void BoardViewModel::loadPage(const QString &cursor)
     ask(m_board, m_actor, request, this, [this](const Result<Page<TaskSummary>> &page) {
         if (!page)
             return failLoad(page.error());
-        m_model.setNow(m_now(), false);
-        m_model.load(page->items);
-        for (const TaskSummary &task : page->items)
-            m_seen.insert(task.id);
+        takePage(*page);
         if (page->nextCursor.isEmpty())
             finishLoad();
         else
@@ -65,9 +81,34 @@ void BoardViewModel::loadPage(const QString &cursor)
     });
 }
 
+/// The first page is shown at once; later ones are gathered until there are as many as are shown, so that a large board
+/// is put in order a few times and not once per page.
+void BoardViewModel::takePage(const Page<TaskSummary> &page)
+{
+    m_total = page.total;
+    for (const TaskSummary &task : page.items)
+        m_seen.insert(task.id);
+    m_read.insert(m_read.end(), page.items.begin(), page.items.end());
+    if (!page.nextCursor.isEmpty() && static_cast<int>(m_read.size()) < m_model.total())
+        return;
+    m_model.setNow(m_now(), false);
+    m_model.load(m_read);
+    m_read.clear();
+    Q_EMIT stateChanged();
+}
+
+QString BoardViewModel::progressText() const
+{
+    if (!m_loading || m_loaded || m_model.total() == 0)
+        return {};
+    return tr("Reading %1 of %2 tasks")
+        .arg(QLocale().toString(static_cast<qint64>(m_seen.size())), QLocale().toString(m_total));
+}
+
 void BoardViewModel::failLoad(const Error &error)
 {
     m_loading = false;
+    m_read.clear();
     m_error = texts::visible(error.message);
     Q_EMIT stateChanged();
 }
@@ -75,6 +116,7 @@ void BoardViewModel::failLoad(const Error &error)
 void BoardViewModel::finishLoad()
 {
     m_loading = false;
+    m_loaded = true;
     // What was created while pages were read is among the wanted ones and must stay.
     m_seen.insert(m_wanted.begin(), m_wanted.end());
     m_model.retain(m_seen);
@@ -91,20 +133,22 @@ void BoardViewModel::take(const ChangeNews &news)
 {
     if (news.gap)
         reload();
+    if (news.settings)
+        m_columns.readLimits();
     std::vector<TaskId> gone(news.deleted.begin(), news.deleted.end());
     for (const TaskId &task : gone) {
         m_wanted.erase(task);
         m_seen.erase(task);
     }
-    m_model.remove(gone);
+    if (!gone.empty())
+        m_model.remove(gone);
     for (const TaskId &task : news.touched) {
         if (!news.deleted.contains(task))
             m_wanted.insert(task);
     }
-    if (news.queue) {
-        for (const TaskId &task : m_model.waiting())
-            m_wanted.insert(task);
-    }
+    // What waits depends on the scheduler and on who is connected: what is on the screen is read again.
+    if (news.queue)
+        m_model.doubt(m_model.references().waiting());
     fetch();
     Q_EMIT queueTouched();
 }
@@ -156,150 +200,16 @@ void BoardViewModel::tick()
 {
     const Time now = m_now();
     m_model.setNow(now, ++m_ticks % viewlimits::slowTicks == 0);
-    for (const TaskId &task : m_model.due(m_lastTick, now))
+    for (const TaskId &task : m_model.references().due(m_lastTick, now))
         m_wanted.insert(task);
     m_lastTick = now;
     fetch();
 }
 
-void BoardViewModel::setFilter(const QString &text)
-{
-    if (text == m_filter)
-        return;
-    m_filter = text;
-    m_model.setFilter(text);
-    Q_EMIT filterChanged();
-}
-
 void BoardViewModel::setOnlyNeedy(bool only)
 {
-    if (only == m_onlyNeedy)
-        return;
-    m_onlyNeedy = only;
-    m_model.setOnlyNeedy(only);
-    Q_EMIT filterChanged();
-}
-
-void BoardViewModel::select(const QString &taskId)
-{
-    if (taskId == m_selected.value)
-        return;
-    m_selected = TaskId(taskId);
-    m_model.setCurrent(m_selected);
-    Q_EMIT selectedChanged();
-    Q_EMIT selectedColumnChanged();
-}
-
-int BoardViewModel::selectedColumn() const
-{
-    const TaskSummary *task = m_model.find(m_selected);
-    return task && m_model.isShown(m_selected) ? static_cast<int>(columnOf(*task)) : -1;
-}
-
-void BoardViewModel::step(int columns, int rows)
-{
-    if (!m_moving.isEmpty()) {
-        aim(std::clamp(m_moveTarget + columns, 0, boardColumnCount - 1));
-        return;
-    }
-    const int from = selectedColumn();
-    if (from < 0) {
-        for (int i = 0; i < boardColumnCount && selectedColumn() < 0; ++i)
-            enterColumn(i);
-        return;
-    }
-    const ColumnModel *column = m_model.columnAt(from);
-    const int row = column->currentRow();
-    if (columns == 0) {
-        if (const TaskSummary *task = column->at(std::clamp(row + rows, 0, column->count() - 1)))
-            select(task->id.value);
-        return;
-    }
-    for (int next = from + columns; const ColumnModel *other = m_model.columnAt(next); next += columns) {
-        if (other->isCollapsed() || other->count() == 0)
-            continue;
-        select(other->at(std::min(row, other->count() - 1))->id.value);
-        return;
-    }
-}
-
-void BoardViewModel::selectEdge(bool last)
-{
-    const ColumnModel *column = m_model.columnAt(selectedColumn());
-    if (column && column->count() > 0)
-        select(column->at(last ? column->count() - 1 : 0)->id.value);
-}
-
-void BoardViewModel::enterColumn(int position)
-{
-    const ColumnModel *column = m_model.columnAt(position);
-    if (!column || column->isCollapsed() || column->count() == 0 || column->currentRow() >= 0)
-        return;
-    select(column->at(0)->id.value);
-}
-
-void BoardViewModel::grab(const QString &taskId)
-{
-    const TaskSummary *task = m_model.find(TaskId(taskId));
-    if (!task)
-        return;
-    m_moving = task->id;
-    for (int i = 0; i < boardColumnCount; ++i) {
-        const Move move = moveTo(*task, static_cast<BoardColumn>(i));
-        const bool home = columnOf(*task) == static_cast<BoardColumn>(i);
-        m_model.columnAt(i)->setDrop(home               ? ColumnModel::NoDrop
-                                     : move.isAllowed() ? ColumnModel::Takes
-                                                        : ColumnModel::Refuses,
-                                     home               ? QString()
-                                     : move.isAllowed() ? actionInfo(move.action).label
-                                                        : move.refusal);
-    }
-    aim(static_cast<int>(columnOf(*task)));
-}
-
-void BoardViewModel::aim(int position)
-{
-    if (m_moving.isEmpty())
-        return;
-    m_moveTarget = position;
-    const ColumnModel *column = m_model.columnAt(position);
-    m_moveText = column ? column->title() + QStringLiteral(": ") + column->dropText() : QString();
-    Q_EMIT movingChanged();
-}
-
-void BoardViewModel::drop()
-{
-    const TaskSummary *task = m_model.find(m_moving);
-    const ColumnModel *column = m_model.columnAt(m_moveTarget);
-    if (task && column && column->column() != columnOf(*task)) {
-        const Move move = moveTo(*task, column->column());
-        if (move.isAllowed())
-            actOn(task->id.value, move.action);
-        else
-            m_toasts.explain(tr("%1 cannot go to %2").arg(texts::handle(task->id, task->identifier), column->title()),
-                             move.refusal);
-    }
-    letGo();
-}
-
-void BoardViewModel::nudge(int columns)
-{
-    const int from = selectedColumn();
-    if (!m_model.columnAt(from) || !m_model.columnAt(from + columns))
-        return;
-    grab(m_selected.value);
-    aim(from + columns);
-    drop();
-}
-
-void BoardViewModel::letGo()
-{
-    m_moving = {};
-    m_moveTarget = -1;
-    m_moveText.clear();
-    for (int i = 0; i < boardColumnCount; ++i)
-        m_model.columnAt(i)->setDrop(ColumnModel::NoDrop, {});
-    Q_EMIT movingChanged();
+    if (only != isOnlyNeedy())
+        m_filters.toggle(look::Facet::Needy, {});
 }
 
 } // namespace stint

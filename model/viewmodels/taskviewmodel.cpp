@@ -1,5 +1,6 @@
 #include "model/viewmodels/taskviewmodel.h"
 
+#include "model/domain/limits.h"
 #include "model/items/actions.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
@@ -22,12 +23,21 @@ TaskViewModel::TaskViewModel(Board &board, const Actor &actor, BoardViewModel::N
     , m_criteria(this)
     , m_runs(this)
     , m_events(this)
-    , m_dependencies(this)
+    , m_reviews(this)
+    , m_children(this)
+    , m_dependencies(board, actor, screen, toasts, this)
+    , m_editor(board, actor, screen, toasts, this)
+    , m_run(board, actor, m_now, toasts, this)
+    , m_profile(board, actor, toasts, this)
 {
     connect(&screen, &BoardViewModel::selectedChanged, this, &TaskViewModel::follow);
     connect(screen.model(), &BoardModel::taskChanged, this, [this](const QString &id) {
-        if (m_open && id == m_id.value)
+        if (!m_open || m_id.isEmpty())
+            return;
+        if (id == m_id.value)
             refresh();
+        else if (isBelow(TaskId(id)))
+            readBelow();
     });
 }
 
@@ -58,7 +68,13 @@ void TaskViewModel::follow()
     m_criteria.assign({});
     m_runs.assign({});
     m_events.assign({});
-    m_dependencies.assign({});
+    m_reviews.assign({});
+    m_children.assign({});
+    m_tree.clear();
+    m_folded.clear();
+    m_dependencies.setTask(m_id);
+    m_run.close();
+    m_profile.setTask(m_id);
     Q_EMIT changed();
     if (!m_id.isEmpty())
         refresh();
@@ -71,7 +87,28 @@ void TaskViewModel::refresh()
     readGates();
     readRuns();
     readEvents();
-    readDependencies();
+    readReviews();
+    readChildren();
+    m_dependencies.refresh();
+    m_run.refresh();
+    m_profile.refresh();
+}
+
+void TaskViewModel::readBelow()
+{
+    readChildren();
+    readEvents();
+}
+
+bool TaskViewModel::isBelow(const TaskId &task) const
+{
+    const TaskSummary *at = m_screen.model()->find(task);
+    for (int depth = 0; at && at->parentTaskId && depth < limits::depth; ++depth) {
+        if (*at->parentTaskId == m_id)
+            return true;
+        at = m_screen.model()->find(*at->parentTaskId);
+    }
+    return false;
 }
 
 template<Request R, class Then>
@@ -126,32 +163,99 @@ void TaskViewModel::readEvents()
     }
     m_readingEvents = true;
     m_moreEvents = false;
-    TaskTimeline request;
+    EventsList request;
     request.taskId = m_id;
     request.afterSeq = m_lastSeq;
     request.limit = viewlimits::pageRows;
-    read(request, [this](const Page<TimelineItem> &page) {
+    read(request, [this](const Page<Event> &page) {
         m_readingEvents = false;
         const Time now = m_now();
-        for (const TimelineItem &item : page.items) {
-            m_history.insert(m_history.begin(), makeEventRow(item.event, now));
-            m_lastSeq = item.event.seq;
+        for (const Event &event : page.items) {
+            EventRow row = makeEventRow(event, now);
+            // Of a task below: say which one.
+            if (event.taskId && *event.taskId != m_id) {
+                const TaskSummary *child = m_screen.model()->find(*event.taskId);
+                row.title =
+                    tr("%1: %2").arg(texts::handle(*event.taskId, child ? child->identifier : QString()), row.title);
+            }
+            m_history.insert(m_history.begin(), {kindOf(event.type), row});
+            m_lastSeq = event.seq;
         }
         if (m_history.size() > viewlimits::events)
             m_history.resize(viewlimits::events);
-        m_events.assign(m_history);
+        showEvents();
         if (m_moreEvents || page.items.size() == viewlimits::pageRows)
             readEvents();
     });
 }
 
-void TaskViewModel::readDependencies()
+TaskViewModel::EventKind TaskViewModel::kindOf(const QString &type)
 {
-    read(DependencyList{m_id}, [this](const Page<DependencyItem> &page) {
-        std::vector<DependencyRow> rows;
-        for (const DependencyItem &item : page.items)
-            rows.push_back(makeDependencyRow(item));
-        m_dependencies.assign(rows);
+    if (type.contains(QLatin1String("comment")))
+        return Comments;
+    if (type.contains(QLatin1String("review")))
+        return ReviewEvents;
+    return type.contains(QLatin1String("run")) || type.contains(QLatin1String("late_result")) ? RunEvents : Changes;
+}
+
+void TaskViewModel::setEventKind(int kind)
+{
+    if (kind == m_eventKind)
+        return;
+    m_eventKind = kind;
+    showEvents();
+    Q_EMIT eventKindChanged();
+}
+
+void TaskViewModel::showEvents()
+{
+    std::vector<EventRow> rows;
+    for (const Happening &happening : m_history) {
+        if (m_eventKind == AllEvents || happening.kind == m_eventKind)
+            rows.push_back(happening.row);
+    }
+    m_events.assign(rows);
+}
+
+void TaskViewModel::readReviews()
+{
+    ReviewList request;
+    request.taskId = m_id;
+    read(request, [this](const Page<Review> &page) {
+        const Time now = m_now();
+        std::vector<ReviewRow> rows;
+        for (const Review &review : page.items)
+            rows.push_back(makeReviewRow(review, now));
+        m_reviews.assign(rows);
+    });
+}
+
+void TaskViewModel::readChildren()
+{
+    read(TaskTree{m_id}, [this](const Page<TreeNode> &page) {
+        m_tree = page.items;
+        m_children.assign(makeChildRows(m_tree, m_folded));
+    });
+}
+
+void TaskViewModel::foldChild(const QString &taskId)
+{
+    if (!m_folded.remove(taskId))
+        m_folded.insert(taskId);
+    m_children.assign(makeChildRows(m_tree, m_folded));
+}
+
+void TaskViewModel::addChild(const QString &title)
+{
+    if (title.trimmed().isEmpty() || m_id.isEmpty())
+        return;
+    TaskCreateChild request;
+    request.parent = m_id;
+    request.task.title = title.trimmed();
+    request.task.draft = true;
+    ask(m_board, m_actor, request, this, [this](const Result<TaskReply> &reply) {
+        if (!reply)
+            m_toasts.fail(tr("The child was not added"), reply.error());
     });
 }
 
@@ -160,22 +264,17 @@ void TaskViewModel::takeTask(const TaskView &view)
     m_view = view;
     m_loaded = true;
     const Task &task = view.task;
-    std::vector<FactRow> facts{{tr("Priority"), texts::priority(task.priority)}};
+    std::vector<FactRow> facts;
     const auto add = [&facts](const QString &name, const QString &value) {
         if (!value.isEmpty())
             facts.push_back({name, value});
     };
-    add(tr("Owner"), task.owner ? texts::owner(*task.owner) : QString());
-    add(tr("Milestone"), texts::oneLine(task.milestone));
-    add(tr("Not before"), task.notBefore ? texts::date(*task.notBefore) : QString());
-    add(tr("Attempts at most"), QString::number(task.maxAttempts));
     if (task.approvalPolicy == ApprovalPolicy::Manual)
         add(tr("Approval"), task.approvalState == ApprovalState::Approved   ? tr("Given")
                             : task.approvalState == ApprovalState::Rejected ? tr("Declined")
                                                                             : tr("Waits for a person"));
     if (view.paused)
         add(tr("Paused"), texts::visible(view.pausedReason));
-    add(tr("Outside key"), texts::oneLine(task.externalKey));
     add(tr("Created"), tr("%1 by %2").arg(texts::date(task.createdAt), texts::actor(task.createdBy)));
     add(tr("Ended"), task.closedAt ? texts::date(*task.closedAt) : QString());
     m_facts.assign(facts);
@@ -184,6 +283,7 @@ void TaskViewModel::takeTask(const TaskView &view)
         criteria.push_back({QString::number(criteria.size() + 1), texts::visible(criterion.text),
                             texts::visible(criterion.evidence), criterion.met});
     m_criteria.assign(criteria);
+    m_editor.setTask(task);
     Q_EMIT changed();
 }
 

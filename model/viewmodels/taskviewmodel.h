@@ -1,7 +1,9 @@
 #pragma once
 
-#include "model/items/listmodels.h"
-#include "model/viewmodels/boardviewmodel.h"
+#include "model/viewmodels/dependenciesviewmodel.h"
+#include "model/viewmodels/profileviewmodel.h"
+#include "model/viewmodels/runinspector.h"
+#include "model/viewmodels/taskeditor.h"
 
 #include <functional>
 
@@ -32,7 +34,13 @@ class TaskViewModel : public QObject
     Q_PROPERTY(stint::CriterionListModel *criteria READ criteria CONSTANT FINAL)
     Q_PROPERTY(stint::RunListModel *runs READ runs CONSTANT FINAL)
     Q_PROPERTY(stint::EventListModel *events READ events CONSTANT FINAL)
-    Q_PROPERTY(stint::DependencyListModel *dependencies READ dependencies CONSTANT FINAL)
+    Q_PROPERTY(stint::DependenciesViewModel *dependencies READ dependencies CONSTANT FINAL)
+    Q_PROPERTY(stint::ReviewListModel *reviews READ reviews CONSTANT FINAL)
+    Q_PROPERTY(stint::ChildListModel *children READ children CONSTANT FINAL)
+    Q_PROPERTY(stint::TaskEditor *editor READ editor CONSTANT FINAL)
+    Q_PROPERTY(stint::RunInspector *run READ run CONSTANT FINAL)
+    Q_PROPERTY(stint::ProfileViewModel *profile READ profile CONSTANT FINAL)
+    Q_PROPERTY(int eventKind READ eventKind WRITE setEventKind NOTIFY eventKindChanged FINAL)
 
 public:
     TaskViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen, ToastModel &toasts,
@@ -56,13 +64,28 @@ public:
     CriterionListModel *criteria() { return &m_criteria; }
     RunListModel *runs() { return &m_runs; }
     EventListModel *events() { return &m_events; }
-    DependencyListModel *dependencies() { return &m_dependencies; }
+    DependenciesViewModel *dependencies() { return &m_dependencies; }
+    ReviewListModel *reviews() { return &m_reviews; }
+    ChildListModel *children() { return &m_children; }
+    TaskEditor *editor() { return &m_editor; }
+    RunInspector *run() { return &m_run; }
+    ProfileViewModel *profile() { return &m_profile; }
+
+    /// Which events the timeline shows.
+    enum EventKind { AllEvents, Comments, RunEvents, ReviewEvents, Changes };
+    Q_ENUM(EventKind)
+    int eventKind() const { return m_eventKind; }
+    void setEventKind(int kind);
 
     Q_INVOKABLE void comment(const QString &text);
+    Q_INVOKABLE void addChild(const QString &title);
+    /// Folds or unfolds what is below a child.
+    Q_INVOKABLE void foldChild(const QString &taskId);
 
 Q_SIGNALS:
     void openChanged();
     void changed();
+    void eventKindChanged();
 
 private:
     void follow();
@@ -71,7 +94,11 @@ private:
     void readGates();
     void readRuns();
     void readEvents();
-    void readDependencies();
+    void readReviews();
+    void readChildren();
+    void readBelow();
+    bool isBelow(const TaskId &task) const;
+    void showEvents();
     void takeTask(const TaskView &view);
     void takeActions();
     /// Sends a read whose answer is dropped when another task is looked at by then.
@@ -88,7 +115,15 @@ private:
     TaskId m_id;
     QString m_error;
     TaskView m_view;
-    std::vector<EventRow> m_history; ///< newest first
+    struct Happening {
+        EventKind kind;
+        EventRow row;
+    };
+    static EventKind kindOf(const QString &type);
+    std::vector<Happening> m_history; ///< newest first
+    int m_eventKind = AllEvents;
+    std::vector<TreeNode> m_tree;
+    QSet<QString> m_folded;
     qint64 m_lastSeq = 0;
     bool m_readingEvents = false, m_moreEvents = false;
 
@@ -98,7 +133,12 @@ private:
     CriterionListModel m_criteria;
     RunListModel m_runs;
     EventListModel m_events;
-    DependencyListModel m_dependencies;
+    ReviewListModel m_reviews;
+    ChildListModel m_children;
+    DependenciesViewModel m_dependencies;
+    TaskEditor m_editor;
+    RunInspector m_run;
+    ProfileViewModel m_profile;
 };
 
 } // namespace stint

@@ -4,6 +4,8 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Stint.Items
 import Stint.ViewModels
+import Stint.Board
+import Stint.Components
 import Stint.Controls
 import Stint.Theme
 
@@ -15,7 +17,8 @@ FocusScope {
 
     signal detailsWanted
 
-    readonly property real openWidth: (flick.width - row.folded * (Theme.size.columnCollapsed + Theme.space.m)) / Math.max(1, columns.count - row.folded) - Theme.space.m
+    readonly property int shownColumns: columns.count - root.screen.board.hidden - root.screen.board.folded
+    readonly property real openWidth: (flick.width - root.screen.board.folded * (Theme.size.columnCollapsed + Theme.space.m)) / Math.max(1, root.shownColumns) - Theme.space.m
 
     function follow(): void {
         const item = columns.itemAt(root.screen.selectedColumn)
@@ -30,7 +33,7 @@ FocusScope {
         const inside = row.mapFromItem(null, where.x, where.y)
         for (let i = 0; i < columns.count; ++i) {
             const item = columns.itemAt(i)
-            if (inside.x >= item.x && inside.x < item.x + item.width + Theme.space.m)
+            if (item.visible && inside.x >= item.x && inside.x < item.x + item.width + Theme.space.m)
                 return i
         }
         return -1
@@ -45,16 +48,13 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Board")
     Accessible.description: root.screen.moveText
-    Keys.onUpPressed: root.screen.step(0, -1)
-    Keys.onDownPressed: root.screen.step(0, 1)
+    Keys.onUpPressed: event => (event.modifiers & Qt.AltModifier) ? root.screen.shift(-1) : (event.modifiers & Qt.ShiftModifier) ? root.screen.extendMarks(-1) : root.screen.step(0, -1)
+    Keys.onDownPressed: event => (event.modifiers & Qt.AltModifier) ? root.screen.shift(1) : (event.modifiers & Qt.ShiftModifier) ? root.screen.extendMarks(1) : root.screen.step(0, 1)
     Keys.onLeftPressed: event => (event.modifiers & Qt.AltModifier) ? root.screen.nudge(-1) : root.screen.step(-1, 0)
     Keys.onRightPressed: event => (event.modifiers & Qt.AltModifier) ? root.screen.nudge(1) : root.screen.step(1, 0)
     Keys.onReturnPressed: root.screen.moving !== "" ? root.screen.drop() : root.detailsWanted()
     Keys.onEnterPressed: root.screen.moving !== "" ? root.screen.drop() : root.detailsWanted()
-    Keys.onEscapePressed: event => {
-        event.accepted = root.screen.moving !== ""
-        root.screen.letGo()
-    }
+    Keys.onEscapePressed: event => event.accepted = root.screen.escape()
 
     Connections {
         target: root.screen
@@ -62,11 +62,50 @@ FocusScope {
         function onSelectedColumnChanged(): void {
             root.follow()
         }
+
+        function onFilterWanted(): void {
+            filterBar.openFilter()
+        }
+    }
+    Connections {
+        target: root.screen.paste
+
+        function onOffered(): void {
+            pasteDialog.open()
+        }
+    }
+    Connections {
+        target: root.screen.bulk
+
+        function onReported(): void {
+            failures.open()
+        }
+    }
+    FilterBar {
+        id: filterBar
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.space.l
+        anchors.rightMargin: Theme.space.l
+        height: implicitHeight
+        screen: root.screen
+    }
+    BandArea {
+        id: ground
+
+        anchors.fill: flick
+        cards: row
+        onSwept: tasks => root.screen.markOnly(tasks)
+        onTapped: root.screen.bulk.clear()
     }
     Flickable {
         id: flick
 
-        anchors.fill: parent
+        anchors.top: filterBar.bottom
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.leftMargin: Theme.space.l
         contentWidth: row.width
         contentHeight: height
@@ -78,8 +117,6 @@ FocusScope {
 
         Row {
             id: row
-
-            property int folded: root.screen.board.folded
 
             height: flick.height
             spacing: Theme.space.m
@@ -93,10 +130,13 @@ FocusScope {
                 ColumnView {
                     id: columnView
 
+                    visible: !columnView.column.hidden
                     width: columnView.column.collapsed ? Theme.size.columnCollapsed : Math.max(Theme.size.columnMin, Math.min(Theme.size.columnMax, root.openWidth))
                     height: row.height
                     screen: root.screen
-                    filtered: root.screen.filter !== "" || root.screen.onlyNeedy
+                    filtered: root.screen.filters.active
+                    onLimitWanted: limitDialog.ask(columnView.column)
+                    onHinted: (text, source) => tip.show(text, source)
                     onOpened: root.detailsWanted()
                     onLift: (source, grip, card) => ghost.take(source, grip, card)
                     onCarried: where => ghost.carry(where)
@@ -109,10 +149,78 @@ FocusScope {
         id: ghost
 
         screen: root.screen
-        onMoved: where => root.screen.aim(root.columnAt(where))
+        onMoved: where => {
+            const position = root.columnAt(where)
+            root.screen.aim(position)
+            if (root.screen.ranking)
+                root.screen.aimRow(columns.itemAt(position).rowAt(where))
+        }
+    }
+    Rectangle {
+        visible: ground.spanning
+        x: ground.x + ground.band.x
+        y: ground.y + ground.band.y
+        width: ground.band.width
+        height: ground.band.height
+        radius: Theme.radius.small
+        color: Theme.colors.accentTint
+        opacity: 0.5
+        border.width: Theme.size.line
+        border.color: Theme.colors.accent
+    }
+    CardTip {
+        id: tip
+
+        enabled: root.screen.moving === ""
     }
     BoardNotice {
         anchors.centerIn: parent
         screen: root.screen
+    }
+    Column {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space.xl
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.space.s
+
+        Chip {
+            visible: root.screen.board.held > 0
+            anchors.horizontalCenter: parent.horizontalCenter
+            closable: false
+            loud: true
+            text: root.screen.board.held === 1 ? qsTr("1 change") : qsTr("%1 changes").arg(root.screen.board.held)
+            objectName: "held"
+            onClicked: root.screen.applyHeld()
+        }
+        BulkBar {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: implicitWidth
+            height: implicitHeight
+            screen: root.screen
+            onAsked: (verb, title, field, needsText, destructive) => bulkDialog.ask(verb, title, field, needsText, destructive)
+        }
+    }
+    Announcer {
+        text: root.screen.spoken
+    }
+    BulkDialog {
+        id: bulkDialog
+
+        bulk: root.screen.bulk
+    }
+    FailuresDialog {
+        id: failures
+
+        bulk: root.screen.bulk
+    }
+    PasteDialog {
+        id: pasteDialog
+
+        paste: root.screen.paste
+    }
+    LimitDialog {
+        id: limitDialog
+
+        columns: root.screen.columns
     }
 }

@@ -12,12 +12,20 @@ Rectangle {
 
     required property card card
     property bool hovered: false
+    property bool marked: false
+
+    /// What the part of the card at that point means and what to press (BRD-09).
+    function hintAt(where: point): string {
+        const inside = content.mapFromItem(root, where.x, where.y)
+        const part = content.childAt(inside.x, inside.y)
+        return part === gate ? root.card.gateHint : part === live ? root.card.leaseHint : part === head && root.card.chip !== "" ? root.card.chipHint : ""
+    }
 
     implicitHeight: content.implicitHeight + Theme.space.m * 2 - Theme.space.xs
     radius: Theme.radius.card
-    color: Theme.colors.surface
+    color: root.marked ? Theme.colors.accentTint : Theme.colors.surface
     border.width: Theme.size.line
-    border.color: root.hovered ? Theme.colors.lineStrong : Theme.colors.line
+    border.color: root.marked ? Theme.colors.accent : root.hovered ? Theme.colors.lineStrong : Theme.colors.line
 
     Column {
         id: content
@@ -31,6 +39,8 @@ Rectangle {
         spacing: Theme.space.s - Theme.space.hair
 
         Item {
+            id: head
+
             width: content.width
             height: Math.max(Theme.size.icon, handle.implicitHeight)
 
@@ -81,14 +91,18 @@ Rectangle {
             font.weight: Theme.type.medium
             lineHeight: Theme.type.leading
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: Theme.density < 0 ? 1 : 2
         }
         LiveLine {
+            id: live
+
             visible: root.card.live
             width: content.width
             card: root.card
         }
         GateLine {
+            id: gate
+
             visible: root.card.gateText !== ""
             width: content.width
             text: root.card.gateText
@@ -97,7 +111,7 @@ Rectangle {
             tone: root.card.gateTone
         }
         CardFooter {
-            visible: !isEmpty
+            visible: !isEmpty && Theme.density >= 0
             width: content.width
             card: root.card
         }

@@ -1,9 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic as Basic
 import Stint.Items
-import Stint.Controls
 import Stint.Theme
 
 /// A card in its column: the face plus pointer, keyboard and speech.
@@ -11,6 +9,8 @@ Item {
     id: root
 
     required property card card
+    required property bool marked
+    required property bool pending
     required property int index
 
     property bool current: false
@@ -18,6 +18,9 @@ Item {
     property bool pooled: false
 
     signal picked
+    signal toggled
+    signal reached
+    signal hinted(string text)
     signal opened
     signal lift(Item source, point grip)
     signal carried(point where)
@@ -30,7 +33,7 @@ Item {
     Accessible.description: root.card.accessibleDescription
     Accessible.focusable: true
     Accessible.selectable: true
-    Accessible.selected: root.current
+    Accessible.selected: root.current || root.marked
     Accessible.ignored: root.pooled
     Accessible.onPressAction: root.opened()
     ListView.onPooled: root.pooled = true
@@ -43,7 +46,8 @@ Item {
         height: implicitHeight
         card: root.card
         hovered: hover.hovered
-        opacity: root.lifted ? 0.35 : 1
+        marked: root.marked
+        opacity: root.lifted ? 0.35 : root.pending ? 0.6 : 1
     }
     Rectangle {
         visible: root.current
@@ -55,10 +59,22 @@ Item {
     }
     HoverHandler {
         id: hover
+
+        onHoveredChanged: if (!hover.hovered) root.hinted("")
+        onPointChanged: if (hover.hovered) root.hinted(face.hintAt(hover.point.position))
     }
     TapHandler {
+        acceptedModifiers: Qt.NoModifier
         onTapped: root.picked()
         onDoubleTapped: root.opened()
+    }
+    TapHandler {
+        acceptedModifiers: Qt.ControlModifier
+        onTapped: root.toggled()
+    }
+    TapHandler {
+        acceptedModifiers: Qt.ShiftModifier
+        onTapped: root.reached()
     }
     DragHandler {
         id: drag
@@ -68,9 +84,5 @@ Item {
         grabPermissions: PointerHandler.CanTakeOverFromItems | PointerHandler.CanTakeOverFromHandlersOfDifferentType
         onActiveChanged: drag.active ? root.lift(face, drag.centroid.pressPosition) : root.released()
         onCentroidChanged: if (drag.active) root.carried(drag.centroid.scenePosition)
-    }
-    HintTip {
-        visible: hover.hovered && text !== "" && !drag.active
-        text: root.card.gateHint !== "" ? root.card.gateHint : root.card.leaseText
     }
 }

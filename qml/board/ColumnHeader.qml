@@ -10,6 +10,8 @@ Basic.AbstractButton {
 
     required property ColumnModel column
 
+    signal limitWanted
+
     readonly property bool loud: root.column.hintTone === Look.Attention
 
     implicitHeight: Theme.size.columnHeader
@@ -19,6 +21,7 @@ Basic.AbstractButton {
     objectName: "fold." + root.column.position
     Accessible.role: Accessible.Button
     Accessible.name: qsTr("Fold column %1, %2 tasks").arg(root.column.title).arg(root.column.count)
+    Keys.onMenuPressed: root.limitWanted()
     Accessible.description: root.column.hint
     onClicked: root.column.collapsed = true
     Keys.onReturnPressed: root.clicked()
@@ -42,7 +45,7 @@ Basic.AbstractButton {
             anchors.leftMargin: Theme.space.s
             anchors.verticalCenter: parent.verticalCenter
             text: root.column.countText
-            color: Theme.colors.inkFaint
+            color: root.column.overLimit ? Theme.colors.attention : Theme.colors.inkFaint
         }
         Rectangle {
             visible: root.column.hint !== ""
@@ -76,8 +79,12 @@ Basic.AbstractButton {
         }
     }
 
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: root.limitWanted()
+    }
     HintTip {
-        text: qsTr("Fold this column")
+        text: root.column.limit > 0 ? (root.column.limitHard ? qsTr("At most %1 tasks: a full column takes no more. Press to fold, right-click to change.") : qsTr("Better not more than %1 tasks. Press to fold, right-click to change.")).arg(root.column.limit) : qsTr("Press to fold, right-click to set a limit")
         visible: root.hovered
     }
 }

@@ -15,11 +15,25 @@ FocusScope {
     required property BoardViewModel screen
 
     property bool filtered: false
+    /// Where the mark of the drop stands in the list.
+    readonly property real dropLine: {
+        const before = list.itemAtIndex(root.column.dropRow)
+        const last = list.itemAtIndex(root.column.count - 1)
+        return before ? before.y - Theme.space.xs : last ? last.y + last.height - Theme.space.xs : 0
+    }
 
     signal opened
+    signal limitWanted
+    signal hinted(string text, Item source)
     signal lift(Item source, point grip, card card)
     signal carried(point where)
     signal released
+
+    function rowAt(where: point): int {
+        const inside = list.contentItem.mapFromItem(null, where.x, where.y)
+        const row = list.indexAt(Theme.space.s, Math.max(0, inside.y))
+        return row >= 0 ? row : root.column.count - 1
+    }
 
     activeFocusOnTab: !root.column.collapsed && root.column.count > 0
     objectName: "column." + root.column.position
@@ -38,6 +52,7 @@ FocusScope {
         visible: !root.column.collapsed
         width: parent.width
         column: root.column
+        onLimitWanted: root.limitWanted()
     }
     ListView {
         id: list
@@ -54,6 +69,7 @@ FocusScope {
         model: root.column
         currentIndex: root.column.currentRow
         keyNavigationEnabled: false
+        interactive: contentHeight > height
         reuseItems: true
         cacheBuffer: Theme.size.cacheAhead
         boundsBehavior: Flickable.StopAtBounds
@@ -76,9 +92,16 @@ FocusScope {
             current: cardView.index === root.column.currentRow
             lifted: cardView.card.taskId === root.screen.moving
             onPicked: {
+                root.screen.bulk.clear()
                 root.screen.selected = cardView.card.taskId
                 root.forceActiveFocus()
             }
+            onToggled: {
+                root.screen.toggleMark(cardView.card.taskId)
+                root.screen.selected = cardView.card.taskId
+            }
+            onReached: root.screen.markThrough(cardView.card.taskId)
+            onHinted: text => root.hinted(text, cardView)
             onOpened: {
                 root.screen.selected = cardView.card.taskId
                 root.opened()
@@ -99,6 +122,14 @@ FocusScope {
         font.pixelSize: Theme.type.small
         lineHeight: Theme.type.leading
         wrapMode: Text.Wrap
+    }
+    Rectangle {
+        visible: root.column.dropRow >= 0 && !root.column.collapsed
+        y: list.y + root.dropLine - list.contentY
+        width: parent.width
+        height: Theme.size.focusLine
+        radius: height / 2
+        color: Theme.colors.accent
     }
     DropVeil {
         anchors.fill: parent

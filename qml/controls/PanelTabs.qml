@@ -11,6 +11,7 @@ FocusScope {
     property list<string> texts
     property int current: 0
 
+    implicitWidth: row.implicitWidth
     implicitHeight: Theme.size.columnHeader
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Sections")
@@ -18,6 +19,8 @@ FocusScope {
     Keys.onRightPressed: root.current = Math.min(root.texts.length - 1, root.current + 1)
 
     Row {
+        id: row
+
         anchors.fill: parent
         spacing: Theme.space.l
 

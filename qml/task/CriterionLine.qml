@@ -9,8 +9,16 @@ Item {
 
     required property criterionRow criterion
 
+    signal toggled
+
     implicitHeight: words.implicitHeight
-    Accessible.role: Accessible.ListItem
+    activeFocusOnTab: true
+    Accessible.role: Accessible.CheckBox
+    Accessible.checkable: true
+    Accessible.checked: root.criterion.met
+    Accessible.focusable: true
+    Accessible.onToggleAction: root.toggled()
+    Keys.onSpacePressed: root.toggled()
     Accessible.name: root.criterion.met ? qsTr("Met: %1").arg(root.criterion.text) : qsTr("Open: %1").arg(root.criterion.text)
 
     Glyph {
@@ -21,6 +29,9 @@ Item {
         height: Theme.size.iconSmall
         name: root.criterion.met ? "check" : "wait"
         color: root.criterion.met ? Theme.colors.good : Theme.colors.inkFaint
+    }
+    TapHandler {
+        onTapped: root.toggled()
     }
     Column {
         id: words
@@ -42,5 +53,8 @@ Item {
             font.pixelSize: Theme.type.small
             wrapMode: Text.Wrap
         }
+    }
+    FocusFrame {
+        visible: root.activeFocus
     }
 }

@@ -9,6 +9,11 @@ Basic.AbstractButton {
     id: root
 
     required property dependencyRow dependency
+    property bool removable: false
+
+    signal removed
+
+    Keys.onDeletePressed: if (root.removable) root.removed()
 
     implicitHeight: Math.max(Theme.size.columnHeader, title.implicitHeight + Theme.space.l)
     hoverEnabled: true
@@ -33,7 +38,7 @@ Basic.AbstractButton {
         Glyph {
             id: mark
 
-            x: Theme.space.l
+            x: Theme.space.xs
             anchors.verticalCenter: parent.verticalCenter
             width: Theme.size.icon
             height: Theme.size.icon
@@ -55,12 +60,24 @@ Basic.AbstractButton {
         StateTag {
             id: state
 
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.space.l
+            anchors.right: away.left
+            anchors.rightMargin: Theme.space.xs
             anchors.verticalCenter: parent.verticalCenter
             maximumWidth: root.width / 2
             text: root.dependency.state
             tone: root.dependency.tone
+        }
+        IconButton {
+            id: away
+
+            visible: root.removable
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            width: root.removable ? implicitWidth : 0
+            small: true
+            glyph: "close"
+            text: qsTr("No longer wait for %1").arg(root.dependency.title)
+            onClicked: root.removed()
         }
     }
 }

@@ -37,62 +37,27 @@ Page {
             }
         }
     }
-    Column {
+    DescriptionBlock {
         width: parent.width
-        spacing: Theme.space.s
-
-        SectionTitle {
-            text: qsTr("Description")
-        }
-        Words {
-            width: parent.width
-            text: root.task.description !== "" ? root.task.description : qsTr("No description.")
-            color: root.task.description !== "" ? Theme.colors.ink : Theme.colors.inkFaint
-            wrapMode: Text.Wrap
-            lineHeight: Theme.type.leading
-            Accessible.ignored: false
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
-        }
+        editor: root.task.editor
+        onLinkWanted: target => link.ask(target)
+    }
+    CriteriaBlock {
+        width: parent.width
+        task: root.task
     }
     Column {
-        visible: criteria.count > 0
         width: parent.width
-        spacing: Theme.space.s
+        spacing: Theme.space.xs
 
-        SectionTitle {
-            text: qsTr("Done when")
-        }
         Repeater {
-            id: criteria
+            model: root.task.editor.fields
 
-            model: root.task.criteria
+            EditableLine {
+                id: editable
 
-            CriterionLine {
                 width: parent ? parent.width : 0
-            }
-        }
-    }
-    Column {
-        visible: root.task.labels.length > 0
-        width: parent.width
-        spacing: Theme.space.s
-
-        SectionTitle {
-            text: qsTr("Labels")
-        }
-        Flow {
-            width: parent.width
-            spacing: Theme.space.xs
-
-            Repeater {
-                model: root.task.labels
-
-                Tag {
-                    required property string modelData
-
-                    text: modelData
-                }
+                onEdited: value => root.task.editor.edit(editable.field.key, value)
             }
         }
     }
@@ -107,5 +72,8 @@ Page {
                 width: parent ? parent.width : 0
             }
         }
+    }
+    LinkDialog {
+        id: link
     }
 }

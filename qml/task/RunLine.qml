@@ -1,17 +1,34 @@
 import QtQuick
+import QtQuick.Controls.Basic as Basic
 import Stint.Items
 import Stint.Controls
 import Stint.Theme
 
-/// One attempt: state, agent, time, what it said, what it cost.
-Item {
+/// One attempt: state, agent, time, what it said, what it cost. Pressing it shows the rest.
+Basic.AbstractButton {
     id: root
 
     required property runRow run
+    property bool open: false
 
     implicitHeight: content.implicitHeight + Theme.space.m * 2
-    Accessible.role: Accessible.ListItem
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    text: root.run.title
+    objectName: "attempt." + root.run.key
+    Accessible.role: Accessible.Button
     Accessible.name: root.run.speech
+    Accessible.description: root.open ? qsTr("Shown in full") : qsTr("Press to see all of it")
+    Keys.onReturnPressed: root.clicked()
+
+    background: Rectangle {
+        color: root.hovered ? Theme.colors.hover : "transparent"
+
+        FocusFrame {
+            anchors.margins: Theme.space.hair
+            visible: root.visualFocus
+        }
+    }
 
     Column {
         id: content
@@ -61,33 +78,12 @@ Item {
             font.pixelSize: Theme.type.small
         }
         Words {
-            visible: root.run.note !== ""
+            visible: root.run.note !== "" && !root.open
             width: parent.width
             text: root.run.note
             color: Theme.colors.inkSoft
             wrapMode: Text.Wrap
             maximumLineCount: 6
-        }
-        Rectangle {
-            visible: root.run.result !== ""
-            width: parent.width
-            height: result.implicitHeight + Theme.space.s * 2
-            radius: Theme.radius.control
-            color: Theme.colors.sunken
-
-            Words {
-                id: result
-
-                x: Theme.space.s
-                y: Theme.space.s
-                width: parent.width - Theme.space.l
-                text: root.run.result
-                color: Theme.colors.inkSoft
-                font.family: Theme.type.fixed
-                font.pixelSize: Theme.type.small
-                wrapMode: Text.Wrap
-                maximumLineCount: 12
-            }
         }
     }
     Rectangle {

@@ -45,8 +45,8 @@ FocusScope {
         screen: root.screen
         onClosed: root.closed()
     }
-    PanelTabs {
-        id: tabs
+    Flickable {
+        id: tabRoom
 
         visible: head.visible
         anchors.top: head.bottom
@@ -54,11 +54,23 @@ FocusScope {
         anchors.right: parent.right
         anchors.leftMargin: Theme.space.l
         anchors.rightMargin: Theme.space.l
-        texts: [qsTr("Overview"), qsTr("Runs"), qsTr("Timeline"), qsTr("Dependencies")]
+        height: tabs.implicitHeight
+        contentWidth: tabs.width
+        flickableDirection: Flickable.HorizontalFlick
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        PanelTabs {
+            id: tabs
+
+            width: Math.max(tabRoom.width, implicitWidth)
+            height: implicitHeight
+            texts: [qsTr("Overview"), qsTr("Runs"), qsTr("Timeline"), qsTr("Dependencies"), qsTr("Reviews"), qsTr("Profile"), qsTr("Children")]
+        }
     }
     StackLayout {
         visible: head.visible
-        anchors.top: tabs.bottom
+        anchors.top: tabRoom.bottom
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
@@ -68,27 +80,44 @@ FocusScope {
             task: root.task
             screen: root.screen
         }
-        RowsPage {
-            label: qsTr("Runs")
-            emptyText: qsTr("Nobody has tried it yet.")
-            model: root.task.runs
-            delegate: RunLine {
-                width: ListView.view.width
-            }
+        RunsPage {
+            task: root.task
         }
         TimelinePage {
             task: root.task
         }
+        DependenciesPage {
+            dependencies: root.task.dependencies
+            onWanted: taskId => root.screen.selected = taskId
+        }
         RowsPage {
-            label: qsTr("Dependencies")
-            emptyText: qsTr("It waits for no other task.")
-            model: root.task.dependencies
-            delegate: DependencyLine {
-                id: dependencyLine
-
+            label: qsTr("Reviews")
+            emptyText: qsTr("Nobody was asked for a verdict.")
+            model: root.task.reviews
+            delegate: ReviewLine {
                 width: ListView.view.width
-                onClicked: root.screen.selected = dependencyLine.dependency.key
+                onApproved: root.screen.act(Look.ReviewApprove)
+                onRejected: root.screen.act(Look.ReviewReject)
             }
         }
+        ProfilePage {
+            profile: root.task.profile
+        }
+        ChildrenPage {
+            task: root.task
+            onWanted: taskId => root.screen.selected = taskId
+        }
+    }
+    Connections {
+        target: root.task.editor
+
+        function onConflicted(): void {
+            merge.open()
+        }
+    }
+    MergeDialog {
+        id: merge
+
+        editor: root.task.editor
     }
 }

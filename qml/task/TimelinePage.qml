@@ -25,8 +25,22 @@ Item {
             comment.clear()
         }
     }
-    RowsPage {
+    SegmentedChoice {
+        id: kinds
+
         anchors.top: comment.bottom
+        anchors.topMargin: Theme.space.s
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space.l
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space.l
+        label: qsTr("Kind of events")
+        values: ["all", "comments", "runs", "reviews", "changes"]
+        texts: [qsTr("All"), qsTr("Comments"), qsTr("Runs"), qsTr("Reviews"), qsTr("Changes")]
+        onCurrentChanged: root.task.eventKind = kinds.current
+    }
+    RowsPage {
+        anchors.top: kinds.bottom
         anchors.topMargin: Theme.space.s
         anchors.left: parent.left
         anchors.right: parent.right

@@ -1,0 +1,135 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Stint.ViewModels
+import Stint.Components
+import Stint.Controls
+import Stint.Theme
+
+/// What can be done with all marked cards at once.
+Rectangle {
+    id: root
+
+    required property BoardViewModel screen
+
+    readonly property BulkViewModel bulk: root.screen.bulk
+
+    signal asked(int verb, string title, string field, bool needsText, bool destructive)
+
+    function prioritise(menu: MenuSheet, priority: string): void {
+        menu.close()
+        root.bulk.perform(BulkViewModel.Priority, priority)
+    }
+
+    visible: root.bulk.count > 0
+    implicitWidth: row.width + Theme.space.m * 2
+    implicitHeight: row.height + Theme.space.s * 2
+    radius: Theme.radius.card
+    color: Theme.colors.raised
+    border.width: Theme.size.line
+    border.color: Theme.colors.lineStrong
+    objectName: "bulk"
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("%1 selected").arg(root.bulk.count)
+
+    Flow {
+        id: row
+
+        x: Theme.space.m
+        y: Theme.space.s
+        width: root.parent ? Math.min(implicitWidth, root.parent.width - Theme.space.xxl * 2) : implicitWidth
+        spacing: Theme.space.xs
+
+        Words {
+            height: Theme.size.controlSmall
+            rightPadding: Theme.space.s
+            text: qsTr("%1 selected").arg(root.bulk.count)
+            font.weight: Theme.type.medium
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Approve")
+            objectName: "bulk.approve"
+            onClicked: root.bulk.perform(BulkViewModel.Approve, "")
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Release")
+            objectName: "bulk.release"
+            onClicked: root.asked(BulkViewModel.Release, qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, false)
+        }
+        ActionButton {
+            id: priorityButton
+
+            compact: true
+            text: qsTr("Priority")
+            objectName: "bulk.priority"
+            onClicked: priorities.open()
+
+            MenuSheet {
+                id: priorities
+
+                y: -height - Theme.space.xs
+                label: qsTr("Priority")
+
+                MenuLine {
+                    focus: true
+                    text: qsTr("Urgent")
+                    onClicked: root.prioritise(priorities, "urgent")
+                }
+                MenuLine {
+                    text: qsTr("High")
+                    onClicked: root.prioritise(priorities, "high")
+                }
+                MenuLine {
+                    text: qsTr("Medium")
+                    onClicked: root.prioritise(priorities, "medium")
+                }
+                MenuLine {
+                    text: qsTr("Low")
+                    onClicked: root.prioritise(priorities, "low")
+                }
+            }
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Add label")
+            objectName: "bulk.addLabel"
+            onClicked: root.asked(BulkViewModel.AddLabel, qsTr("Add a label to %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Remove label")
+            objectName: "bulk.removeLabel"
+            onClicked: root.asked(BulkViewModel.RemoveLabel, qsTr("Remove a label from %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Archive")
+            tip: qsTr("Takes them out of your inbox")
+            objectName: "bulk.archive"
+            onClicked: root.bulk.perform(BulkViewModel.Archive, "")
+        }
+        ActionButton {
+            compact: true
+            destructive: true
+            text: qsTr("Fail")
+            objectName: "bulk.fail"
+            onClicked: root.asked(BulkViewModel.Fail, qsTr("Fail the attempts at %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, true)
+        }
+        ActionButton {
+            compact: true
+            destructive: true
+            text: qsTr("Cancel")
+            objectName: "bulk.cancel"
+            onClicked: root.asked(BulkViewModel.Cancel, qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), qsTr("Reason (optional)"), false, true)
+        }
+        IconButton {
+            small: true
+            glyph: "close"
+            text: qsTr("Select none (Esc)")
+            objectName: "bulk.clear"
+            onClicked: root.bulk.clear()
+        }
+    }
+}

@@ -1,0 +1,114 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Stint.ViewModels
+import Stint.Components
+import Stint.Controls
+import Stint.Theme
+
+/// What the board is filtered by, as chips that can be taken away, and the ways to more: filter, views, columns.
+Item {
+    id: root
+
+    required property BoardViewModel screen
+
+    readonly property FilterViewModel filters: root.screen.filters
+
+    function openFilter(): void {
+        filterMenu.open()
+    }
+
+    implicitHeight: flow.height + Theme.space.s
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Filters")
+
+    Flow {
+        id: flow
+
+        width: root.width - tail.width - Theme.space.l
+        spacing: Theme.space.xs
+
+        ActionButton {
+            id: filterButton
+
+            compact: true
+            text: qsTr("Filter")
+            keyText: "F"
+            objectName: "filter"
+            onClicked: filterMenu.opened ? filterMenu.close() : filterMenu.open()
+
+            FilterMenu {
+                id: filterMenu
+
+                y: filterButton.height + Theme.space.xs
+                filters: root.filters
+            }
+        }
+        Repeater {
+            model: root.filters.chips
+
+            Chip {
+                id: chipItem
+
+                required property chipRow chip
+
+                text: chipItem.chip.text
+                onClicked: root.filters.remove(chipItem.chip.facet, chipItem.chip.value)
+            }
+        }
+        ActionButton {
+            visible: root.filters.active
+            compact: true
+            text: qsTr("Clear")
+            objectName: "clearFilter"
+            onClicked: root.filters.clear()
+        }
+        Words {
+            visible: root.filters.active || root.screen.progressText !== ""
+            height: Theme.size.controlSmall
+            leftPadding: Theme.space.xs
+            text: root.screen.progressText !== "" ? root.screen.progressText : qsTr("%1 of %2 tasks").arg(root.screen.board.shown).arg(root.screen.board.total)
+            color: Theme.colors.inkFaint
+            font.pixelSize: Theme.type.small
+        }
+    }
+    Row {
+        id: tail
+
+        anchors.right: parent.right
+        spacing: Theme.space.xs
+
+        ActionButton {
+            id: viewsButton
+
+            compact: true
+            text: root.filters.viewName !== "" ? qsTr("View: %1").arg(root.filters.viewName) : qsTr("Views")
+            objectName: "views"
+            onClicked: viewsMenu.opened ? viewsMenu.close() : viewsMenu.open()
+
+            ViewsMenu {
+                id: viewsMenu
+
+                x: viewsButton.width - width
+                y: viewsButton.height + Theme.space.xs
+                filters: root.filters
+            }
+        }
+        ActionButton {
+            id: columnsButton
+
+            compact: true
+            text: root.screen.board.hidden > 0 ? qsTr("Columns: %1 hidden").arg(root.screen.board.hidden) : qsTr("Columns")
+            objectName: "columns"
+            onClicked: columnsMenu.opened ? columnsMenu.close() : columnsMenu.open()
+
+            ColumnsMenu {
+                id: columnsMenu
+
+                x: columnsButton.width - width
+                y: columnsButton.height + Theme.space.xs
+                screen: root.screen
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic as Basic
+import Stint.Task
+import Stint.ViewModels
+import Stint.Controls
+import Stint.Theme
+
+/// The web of dependencies from left to right; each task is a button that goes there.
+Flickable {
+    id: root
+
+    required property DependenciesViewModel dependencies
+
+    signal wanted(string taskId)
+
+    implicitHeight: Math.min(root.dependencies.size.height + Theme.space.l, Theme.size.paletteList)
+    contentWidth: root.dependencies.size.width + Theme.space.l
+    contentHeight: root.dependencies.size.height + Theme.space.l
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    objectName: "graph"
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Graph of dependencies")
+
+    Basic.ScrollBar.horizontal: ThinScrollBar {}
+    Basic.ScrollBar.vertical: ThinScrollBar {}
+
+    GraphLines {
+        width: root.dependencies.size.width
+        height: root.dependencies.size.height
+        edges: root.dependencies.edges
+        color: Theme.colors.lineStrong
+    }
+    Repeater {
+        model: root.dependencies.nodes
+
+        Basic.AbstractButton {
+            id: nodeButton
+
+            required property graphNodeRow node
+
+            x: nodeButton.node.place.x
+            y: nodeButton.node.place.y
+            width: nodeButton.node.place.width
+            height: nodeButton.node.place.height
+            hoverEnabled: true
+            focusPolicy: Qt.StrongFocus
+            text: nodeButton.node.title
+            objectName: "node." + nodeButton.node.key
+            Accessible.role: Accessible.Button
+            Accessible.name: nodeButton.node.title + ", " + nodeButton.node.state
+            onClicked: root.wanted(nodeButton.node.key)
+            Keys.onReturnPressed: nodeButton.clicked()
+
+            background: Rectangle {
+                radius: Theme.radius.control
+                color: nodeButton.node.own ? Theme.colors.accentTint : Theme.colors.raised
+                border.width: Theme.size.line
+                border.color: nodeButton.node.own ? Theme.colors.accent : nodeButton.hovered ? Theme.colors.inkFaint : Theme.colors.lineStrong
+
+                FocusFrame {
+                    visible: nodeButton.visualFocus
+                }
+            }
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                x: Theme.space.s
+                width: parent.width - Theme.space.s * 2
+
+                Words {
+                    width: parent.width
+                    text: nodeButton.node.title
+                    font.pixelSize: Theme.type.small
+                }
+                Words {
+                    width: parent.width
+                    text: nodeButton.node.state
+                    color: Theme.ink(nodeButton.node.tone)
+                    font.pixelSize: Theme.type.tiny
+                }
+            }
+            HintTip {
+                visible: nodeButton.hovered
+                text: nodeButton.node.title
+            }
+        }
+    }
+}

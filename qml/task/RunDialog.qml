@@ -1,0 +1,37 @@
+import QtQuick
+import Stint.ViewModels
+import Stint.Controls
+
+/// Asks for the reason of what is done to one attempt.
+ModalDialog {
+    id: root
+
+    required property RunInspector run
+
+    property string verb: ""
+    property bool needsText: false
+
+    function ask(verb: string, title: string, needsText: bool, destructive: bool): void {
+        root.verb = verb
+        root.title = title
+        root.needsText = needsText
+        root.destructive = destructive
+        words.text = ""
+        root.open()
+    }
+
+    confirmText: qsTr("Go on")
+    canConfirm: !root.needsText || words.text.trim() !== ""
+    objectName: "runDialog"
+    onOpened: words.forceActiveFocus()
+    onAccepted: root.verb === "release" ? root.run.release(words.text) : root.verb === "fail" ? root.run.fail(words.text) : root.run.cancel(words.text)
+
+    InputField {
+        id: words
+
+        width: parent.width
+        placeholderText: root.needsText ? qsTr("Reason") : qsTr("Reason (optional)")
+        objectName: "runReason"
+        onAccepted: root.accept()
+    }
+}
