@@ -86,8 +86,21 @@ void BoardViewModel::sendUndoable(const TaskId &task, R request, const QString &
     });
 }
 
+/// Keys mean all marked cards; what is not there for several is not done to one by surprise.
+void BoardViewModel::actOnMarked(Action action)
+{
+    if (action == Action::Approve)
+        return m_bulk.perform(BulkViewModel::Approve, {});
+    if (action == Action::Cancel || action == Action::Release || action == Action::Requeue)
+        return Q_EMIT bulkWanted(action == Action::Cancel ? BulkViewModel::Cancel : BulkViewModel::Release);
+    m_toasts.explain(tr("%1 is not for several cards").arg(actionInfo(action).label),
+                     tr("Escape selects none, then it goes to the current card."));
+}
+
 void BoardViewModel::act(Action action)
 {
+    if (m_model.marked() > 0)
+        return actOnMarked(action);
     actOn(m_selected.value, action);
 }
 

@@ -149,6 +149,8 @@ Q_SIGNALS:
     void prompted(const stint::Prompt &prompt);
     /// Something changed that the figures of the queue depend on.
     void queueTouched();
+    /// An action on the marked cards that needs words first.
+    void bulkWanted(stint::BulkViewModel::Verb verb);
     /// The person wants to filter the board.
     void filterWanted();
     /// The named task was created here.
@@ -179,6 +181,7 @@ private:
     void sendRank(const RankChange &change, const QString &name);
     void rememberRank(const TaskSummary &task, const RankChange &change);
 
+    void actOnMarked(look::Action action);
     /// Performs an action; \a target is where a drop already shows the card.
     void request(const TaskSummary &task, look::Action action, std::optional<BoardColumn> target);
     void prompt(const TaskSummary &task, look::Action action, std::optional<BoardColumn> target);

@@ -63,6 +63,10 @@ FocusScope {
             root.follow()
         }
 
+        function onBulkWanted(verb: int): void {
+            bulkBar.ask(verb)
+        }
+
         function onFilterWanted(): void {
             filterBar.openFilter()
         }
@@ -91,14 +95,6 @@ FocusScope {
         height: implicitHeight
         screen: root.screen
     }
-    BandArea {
-        id: ground
-
-        anchors.fill: flick
-        cards: row
-        onSwept: tasks => root.screen.markOnly(tasks)
-        onTapped: root.screen.bulk.clear()
-    }
     Flickable {
         id: flick
 
@@ -115,6 +111,15 @@ FocusScope {
 
         ScrollBar.horizontal: ThinScrollBar {}
 
+        BandArea {
+            id: ground
+
+            width: Math.max(row.width, flick.width)
+            height: flick.height
+            cards: row
+            onSwept: tasks => root.screen.markOnly(tasks)
+            onTapped: root.screen.bulk.clear()
+        }
         Row {
             id: row
 
@@ -158,8 +163,8 @@ FocusScope {
     }
     Rectangle {
         visible: ground.spanning
-        x: ground.x + ground.band.x
-        y: ground.y + ground.band.y
+        x: flick.x + ground.band.x - flick.contentX
+        y: flick.y + ground.band.y
         width: ground.band.width
         height: ground.band.height
         radius: Theme.radius.small
@@ -193,6 +198,9 @@ FocusScope {
             onClicked: root.screen.applyHeld()
         }
         BulkBar {
+            id: bulkBar
+
+            room: root.width - Theme.space.xxl
             anchors.horizontalCenter: parent.horizontalCenter
             width: implicitWidth
             height: implicitHeight

@@ -11,10 +11,19 @@ Rectangle {
     id: root
 
     required property BoardViewModel screen
+    /// How wide it may become; the buttons wrap.
+    required property real room
 
     readonly property BulkViewModel bulk: root.screen.bulk
 
     signal asked(int verb, string title, string field, bool needsText, bool destructive)
+
+    function ask(verb: int): void {
+        if (verb === BulkViewModel.Cancel)
+            root.asked(verb, qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), qsTr("Reason (optional)"), false, true)
+        else
+            root.asked(verb, qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, false)
+    }
 
     function prioritise(menu: MenuSheet, priority: string): void {
         menu.close()
@@ -37,7 +46,7 @@ Rectangle {
 
         x: Theme.space.m
         y: Theme.space.s
-        width: root.parent ? Math.min(implicitWidth, root.parent.width - Theme.space.xxl * 2) : implicitWidth
+        width: Math.min(Theme.size.page, root.room - Theme.space.m * 2)
         spacing: Theme.space.xs
 
         Words {
@@ -56,7 +65,7 @@ Rectangle {
             compact: true
             text: qsTr("Release")
             objectName: "bulk.release"
-            onClicked: root.asked(BulkViewModel.Release, qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, false)
+            onClicked: root.ask(BulkViewModel.Release)
         }
         ActionButton {
             id: priorityButton
@@ -122,7 +131,7 @@ Rectangle {
             destructive: true
             text: qsTr("Cancel")
             objectName: "bulk.cancel"
-            onClicked: root.asked(BulkViewModel.Cancel, qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), qsTr("Reason (optional)"), false, true)
+            onClicked: root.ask(BulkViewModel.Cancel)
         }
         IconButton {
             small: true

@@ -33,7 +33,6 @@ Item {
 
             compact: true
             text: qsTr("Filter")
-            keyText: "F"
             objectName: "filter"
             onClicked: filterMenu.opened ? filterMenu.close() : filterMenu.open()
 

@@ -22,6 +22,7 @@ BandArea::BandArea(QQuickItem *parent)
 void BandArea::mousePressEvent(QMouseEvent *event)
 {
     m_start = event->position();
+    setKeepMouseGrab(true); // the board must not be flicked from under the band
     event->accept();
 }
 
@@ -54,6 +55,7 @@ void BandArea::mouseUngrabEvent()
 void BandArea::end()
 {
     m_spanning = false;
+    setKeepMouseGrab(false);
     m_band = {};
     Q_EMIT bandChanged();
 }

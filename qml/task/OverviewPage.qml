@@ -33,7 +33,7 @@ Page {
 
                 width: parent ? parent.width : 0
                 first: gateCard.index === 0
-                onTriggered: root.screen.act(gateCard.gate.action)
+                onTriggered: root.screen.actOn(root.task.taskId, gateCard.gate.action)
             }
         }
     }

@@ -91,7 +91,7 @@ Item {
                     primary: button.verb.first
                     destructive: button.verb.destructive && !button.verb.first
                     objectName: "action." + button.verb.key
-                    onClicked: root.screen.act(button.verb.action)
+                    onClicked: root.screen.actOn(root.task.taskId, button.verb.action)
                 }
             }
         }

@@ -97,13 +97,11 @@ Item {
                 compact: true
                 primary: true
                 text: qsTr("Approve result")
-                keyText: "V"
                 onClicked: root.approved()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Send back")
-                keyText: "Shift+V"
                 onClicked: root.rejected()
             }
         }

@@ -96,8 +96,8 @@ FocusScope {
             model: root.task.reviews
             delegate: ReviewLine {
                 width: ListView.view.width
-                onApproved: root.screen.act(Look.ReviewApprove)
-                onRejected: root.screen.act(Look.ReviewReject)
+                onApproved: root.screen.actOn(root.task.taskId, Look.ReviewApprove)
+                onRejected: root.screen.actOn(root.task.taskId, Look.ReviewReject)
             }
         }
         ProfilePage {

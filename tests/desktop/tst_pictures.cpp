@@ -21,15 +21,28 @@ class PicturesTest : public QObject
     {
         TaskCreate request;
         request.title = QStringLiteral("Choose the branch for the release build and tag it");
-        request.description =
-            QStringLiteral("The build machine needs one branch and one tag.\n\nCompare main with release/0.1, "
-                           "choose the one whose tests are green, tag it and say which one it was.");
+        request.description = QStringLiteral(
+            "The build machine needs **one branch** and one tag.\n\n- [x] compare `main` with `release/0.1`\n- [ ] "
+            "choose the one whose tests are green\n- [ ] tag it\n\nSee [the page](https://builds.invalid/) for the "
+            "state of both.\n\n| branch | tests |\n|---|---|\n| main | green |\n| release/0.1 | red |");
         request.priority = QStringLiteral("urgent");
         request.labels = {QStringLiteral("ci"), QStringLiteral("release")};
         request.acceptance = {{QStringLiteral("The tag exists"), false, {}},
                               {QStringLiteral("The tests are green"), false, {}}};
         const TaskId task = s.board.addTask(request);
-        s.board.addTask(QStringLiteral("Write the release notes"));
+        const TaskId notes = s.board.addTask(QStringLiteral("Write the release notes"));
+        const TaskId announce = s.board.addTask(QStringLiteral("Announce the release"));
+        for (const auto &[waits, for_] :
+             {std::pair{notes, task}, std::pair{announce, notes}, std::pair{announce, task}}) {
+            DependencyAdd edge;
+            edge.taskId = waits;
+            edge.dependsOn = for_;
+            QVERIFY(s.board.run(s.board.human, edge).has_value());
+        }
+        TaskCreateChild child;
+        child.parent = task;
+        child.task.title = QStringLiteral("Ask who builds it");
+        QVERIFY(s.board.run(s.board.human, child).has_value());
         s.draft(QStringLiteral("Think about the next release"));
         s.approval(QStringLiteral("Rotate the signing key"));
         s.board.enqueue(task);
@@ -48,7 +61,7 @@ class PicturesTest : public QObject
     {
         if (scene == QLatin1String("empty"))
             return;
-        if (scene == QLatin1String("details"))
+        if (scene.startsWith(QLatin1String("details")))
             return fillDetails(s);
         s.model().setNow(sampleNow, false);
         s.model().load(scene == QLatin1String("crowded") ? crowdedBoard(5'000) : ordinaryBoard());
@@ -57,6 +70,14 @@ class PicturesTest : public QObject
         if (scene == QLatin1String("moving")) {
             s.key(Qt::Key_M);
             s.key(Qt::Key_Right);
+        } else if (scene == QLatin1String("bulk")) {
+            s.screen().markAll();
+        } else if (scene == QLatin1String("filter")) {
+            s.screen().filters()->toggle(look::Facet::Label, QStringLiteral("docs"));
+            s.screen().filters()->toggle(look::Facet::Label, QStringLiteral("storage"));
+            s.key(Qt::Key_F);
+        } else if (scene == QLatin1String("paste")) {
+            s.screen().paste()->offer(QStringLiteral("- Write the manual\n- Proofread it\n- Publish it"));
         } else if (scene == QLatin1String("new")) {
             s.key(Qt::Key_C);
         } else if (scene == QLatin1String("toasts")) {
@@ -92,7 +113,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("scene");
         QTest::addColumn<bool>("dark");
-        for (const char *scene : {"empty", "ordinary", "crowded", "details", "moving", "new", "toasts"}) {
+        for (const char *scene :
+             {"empty", "ordinary", "crowded", "details", "moving", "new", "toasts", "bulk", "filter", "paste",
+              "details1", "details2", "details3", "details4", "details5", "details6"}) {
             QTest::addRow("%s-light", scene) << QString::fromLatin1(scene) << false;
             QTest::addRow("%s-dark", scene) << QString::fromLatin1(scene) << true;
         }
@@ -107,10 +130,19 @@ private Q_SLOTS:
         arrange(s, scene);
         if (QTest::currentTestFailed())
             return;
-        if (scene == QLatin1String("details")) {
+        if (scene.startsWith(QLatin1String("details"))) {
             QTRY_COMPARE(s.screen().selectedColumn(), int(BoardColumn::Blocked));
             s.desktop->app().task()->setOpen(true);
             QTRY_VERIFY(s.desktop->app().task()->gates()->rowCount() > 0);
+            const int tab = scene.mid(7).toInt();
+            Q_EMIT s.desktop->app().navigation()->tabWanted(tab);
+            if (tab == 1) {
+                QTRY_VERIFY(s.desktop->app().task()->runs()->rowCount() > 0);
+                s.desktop->app().task()->run()->toggle(s.desktop->app().task()->runs()->rows().front().key);
+                QTRY_VERIFY(s.desktop->app().task()->run()->isLoaded());
+            } else if (tab == 3) {
+                QTRY_VERIFY(s.desktop->app().task()->dependencies()->isDrawn());
+            }
         }
         QTRY_VERIFY(!s.desktop->app().status()->engineText().isEmpty());
         const QImage picture = s.window()->grabWindow();
