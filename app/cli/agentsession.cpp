@@ -48,7 +48,7 @@ struct Stored {
     RunId run;
     static constexpr auto fields()
     {
-        return std::tuple{required("session_token", &Stored::token), optional("run_id", &Stored::run)};
+        return fieldList(required("session_token", &Stored::token), optional("run_id", &Stored::run));
     }
 };
 

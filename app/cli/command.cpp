@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "app/client/runfile.h"
 #include "app/client/transport.h"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +27,11 @@ client::Client::Options Context::connectOptions() const
 {
     client::Client::Options options;
     options.board = client::BoardAddress::find(m_invocation.board);
+    // Whom the board has launched is told where its ticket is (CON-01).
+    if (const QString path = qEnvironmentVariable("STINT_RUN_FILE"); !path.isEmpty()) {
+        if (const auto told = client::readRunFile(path))
+            options.ticket = told->ticket;
+    }
     return options;
 }
 

@@ -13,5 +13,6 @@ std::vector<Command> watchVerbs(); ///< watch, top
 std::vector<Command> boardVerbs(); ///< doctor, export, backup, open, system hello
 std::vector<Command> importVerbs();
 std::vector<Command> execVerbs();
+std::vector<Command> mcpVerbs();
 
 } // namespace stint::cli

@@ -67,6 +67,8 @@ Done Client::greet()
         return std::move(answer).error();
     }
     STINT_TRY_LET(m_greeting, answerFrom<SystemHello::Reply>(*answer));
+    if (!m_greeting.sessionToken.isEmpty())
+        m_options.sessionToken = std::exchange(m_greeting.sessionToken, {});
     return {};
 }
 
@@ -129,6 +131,11 @@ Result<qint64> Client::post(const QByteArray &method, const QByteArray &params)
     STINT_TRY(m_connection.send(wire::requestLine(id, method.constData(), params), deadlineIn(greetingTimeoutMs)));
     m_awaited.insert(id);
     return id;
+}
+
+Done Client::notify(const QByteArray &method, const QByteArray &params)
+{
+    return m_connection.send(wire::notificationLine(method.constData(), params), deadlineIn(greetingTimeoutMs));
 }
 
 Done Client::receive()

@@ -65,6 +65,8 @@ public:
     int descriptor() const { return m_connection.descriptor(); }
     /// Sends without waiting for the answer; yields the number under which takeAnswer() finds it.
     Result<qint64> post(const QByteArray &method, const QByteArray &params);
+    /// Sends what gets no answer.
+    Done notify(const QByteArray &method, const QByteArray &params);
     /// Takes in what has arrived. Unreachable when the connection is gone.
     Done receive();
     std::optional<Result<QByteArray>> takeAnswer(qint64 id);

@@ -140,7 +140,7 @@ Done checkSocketFolder(const QString &socketPath, bool namedByCaller)
     return {};
 }
 
-Result<int> connectTo(const QString &socketPath, bool namedByCaller)
+Result<int> connectTo(const QString &socketPath, bool namedByCaller, uid_t owner)
 {
     const QByteArray path = QFile::encodeName(socketPath);
     sockaddr_un address = {};
@@ -169,7 +169,7 @@ Result<int> connectTo(const QString &socketPath, bool namedByCaller)
     }
     ucred peer = {};
     socklen_t size = sizeof peer;
-    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || peer.uid != ::getuid()) {
+    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || peer.uid != owner) {
         ::close(fd);
         return fault(Fault::Distrusted, QStringLiteral("%1 is served by another user").arg(socketPath));
     }

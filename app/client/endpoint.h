@@ -4,6 +4,9 @@
 
 #include <QStringList>
 
+#include <sys/types.h>
+#include <unistd.h>
+
 namespace stint::client
 {
 
@@ -32,8 +35,9 @@ struct BoardAddress {
 /// live in a folder others can read.
 Done checkSocketFolder(const QString &socketPath, bool namedByCaller);
 
-/// Connects and checks that the peer runs as our user (NET-03). Yields the descriptor, non-blocking, close-on-exec.
-Result<int> connectTo(const QString &socketPath, bool namedByCaller);
+/// Connects and checks that the peer runs as \a owner, which is our user (NET-03); nothing is sent to another. Yields
+/// the descriptor, non-blocking, close-on-exec.
+Result<int> connectTo(const QString &socketPath, bool namedByCaller, uid_t owner = ::getuid());
 /// A connected socket and where it is.
 struct Endpoint {
     int descriptor = -1;

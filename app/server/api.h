@@ -3,6 +3,7 @@
 #include "app/server/connection.h"
 #include "app/server/outbox.h"
 #include "app/server/subscriptions.h"
+#include "app/server/tickets.h"
 #include "app/server/tokenbucket.h"
 #include "app/wire/envelope.h"
 #include "model/ports/clock.h"
@@ -27,6 +28,8 @@ struct ServerConfig {
     ServerLimits limits;
     /// The process behind a pid, while it lives.
     std::function<std::optional<ProcessRef>(qint64 pid)> processOf;
+    /// Of the agents that are being launched; shared with whoever launches them.
+    std::shared_ptr<Tickets> tickets = std::make_shared<Tickets>();
 };
 
 /// Where an answer goes. A value: travels to the writer and back.

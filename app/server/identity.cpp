@@ -22,7 +22,7 @@ std::optional<ProcessRef> processOf(const Api &api, const Connection &connection
 }
 
 void welcome(Api &api, Connection &connection, const Call &call, const Actor &actor,
-             const std::optional<Session> &session)
+             const std::optional<Session> &session, const QString &sessionToken = {})
 {
     connection.phase = Connection::Phase::Greeted;
     connection.actor = actor;
@@ -35,6 +35,7 @@ void welcome(Api &api, Connection &connection, const Call &call, const Actor &ac
     reply.actor = actor.who;
     reply.origin = actor.origin;
     reply.session = session;
+    reply.sessionToken = sessionToken;
     reply.capabilities = QStringList{QStringLiteral("claim_wait"), QStringLiteral("claim_next_folded"),
                                      QStringLiteral("events"), QStringLiteral("request_id")};
     reply.limits = limitsOf(api.config);
@@ -74,6 +75,31 @@ void resume(Api &api, Connection &connection, const Call &call, const QString &s
                                     there.release(*known);
                                 });
                             });
+}
+
+/// CON-01: the agent this board launched comes with the ticket it was given.
+void open(Api &api, Connection &connection, const Call &call, SessionRegister session)
+{
+    connection.isHeld = true;
+    session.process = processOf(api, connection);
+    const auto outbox = api.outbox;
+    api.board.submit<SessionRegister>(Actor::engine("dispatcher"), std::move(session),
+                                      [outbox, call](Result<SessionRegister::Reply> opened) {
+                                          outbox->post([call, opened = std::move(opened)](Api &there) {
+                                              Connection *const known = there.find(call.connection);
+                                              if (known && opened) {
+                                                  known->ownsSession = true;
+                                                  welcome(there, *known, call, Actor::agent(opened->session.id),
+                                                          opened->session, opened->sessionToken);
+                                              } else if (known) {
+                                                  turnAway(there, *known, call, opened.error());
+                                              } else if (opened) {
+                                                  there.board.disconnectSession(opened->session.id);
+                                              }
+                                              if (known)
+                                                  there.release(*known);
+                                          });
+                                      });
 }
 
 /// ACT-03: whoever descends from a process this board launched is that agent. Reads the sessions page by page.
@@ -141,13 +167,28 @@ void serve(Api &api, Connection &connection, const Call &call, SystemHello reque
         api.refuse(call, *refusal);
         return;
     }
-    const QString secret = request.sessionToken.isEmpty() ? request.ticket : request.sessionToken;
-    if (!secret.isEmpty()) {
-        resume(api, connection, call, secret);
+    if (!request.ticket.isEmpty()) {
+        // A wrong ticket goes the way of a wrong token: same answer, same time (CON-03); a token is no ticket.
+        if (auto session = api.config.tickets->take(request.ticket.trimmed(), api.nowMs()))
+            open(api, connection, call, std::move(*session));
+        else
+            resume(api, connection, call, QStringLiteral("ticket ") + request.ticket);
+        return;
+    }
+    if (!request.sessionToken.isEmpty()) {
+        resume(api, connection, call, request.sessionToken);
         return;
     }
     const Actor person = personOf(api, request.client.name);
-    if (const auto process = processOf(api, connection))
+    const auto process = processOf(api, connection);
+    if (!process && api.config.processOf && connection.peer.pid != 0) {
+        // Whose child it is cannot be seen for want of a descriptor, so it must not pass for a person (ACT-03).
+        connection.isEnding = true;
+        api.refuse(call,
+                   refuse(ErrorCode::TooManyConnections, "The board has no descriptor left for this connection."));
+        return;
+    }
+    if (process)
         recognise(api, connection, call, person, *process, {});
     else
         welcome(api, connection, call, person, std::nullopt);

@@ -153,6 +153,8 @@ Listener::Outcome Listener::accept(uid_t owner, Descriptor &socket, Peer &peer)
         return Outcome::Exhausted;
     m_reserve.reset();
     Descriptor refused(::accept4(m_socket.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    // The kernel looks for a descriptor before it looks for a caller: perhaps nobody waits.
+    const bool nobodyWaits = !refused.isOpen() && (errno == EAGAIN || errno == EINTR || errno == ECONNABORTED);
     if (refused.isOpen() && peerOf(refused.get()).uid == owner) {
         const QByteArray line =
             wire::errorLine({},
@@ -165,7 +167,9 @@ Listener::Outcome Listener::accept(uid_t owner, Descriptor &socket, Peer &peer)
     }
     const bool served = refused.isOpen();
     refused.reset();
-    return refill() && served ? Outcome::Refused : Outcome::Exhausted;
+    if (!refill())
+        return Outcome::Exhausted;
+    return served ? Outcome::Refused : nobodyWaits ? Outcome::Nothing : Outcome::Exhausted;
 }
 
 } // namespace stint::server

@@ -12,8 +12,8 @@ struct ProtocolRange {
     int min = 1, max = 1;
     static constexpr auto fields()
     {
-        return std::tuple{required("min", &ProtocolRange::min, "oldest version spoken"),
-                          required("max", &ProtocolRange::max, "newest version spoken")};
+        return fieldList(required("min", &ProtocolRange::min, "oldest version spoken"),
+                         required("max", &ProtocolRange::max, "newest version spoken"));
     }
 };
 inline constexpr ProtocolRange protocolSpoken{1, 1};
@@ -22,8 +22,8 @@ struct Program {
     QString name, version;
     static constexpr auto fields()
     {
-        return std::tuple{required("name", &Program::name, "name of the program"),
-                          required("version", &Program::version, "its version")};
+        return fieldList(required("name", &Program::name, "name of the program"),
+                         required("version", &Program::version, "its version"));
     }
 };
 
@@ -31,7 +31,7 @@ struct BoardRef {
     QString id, name;
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &BoardRef::id), required("name", &BoardRef::name)};
+        return fieldList(required("id", &BoardRef::id), required("name", &BoardRef::name));
     }
 };
 
@@ -42,15 +42,11 @@ struct WireLimits {
     static constexpr auto fields()
     {
         using L = WireLimits;
-        return std::tuple{required("line_bytes", &L::lineBytes),
-                          required("depth", &L::depth),
-                          required("members", &L::members),
-                          required("in_flight", &L::inFlight),
-                          required("requests_per_second", &L::requestsPerSecond),
-                          required("burst", &L::burst),
-                          required("subscriber_events", &L::subscriberEvents),
-                          required("list_max", &L::listMax),
-                          required("claim_wait_max_ms", &L::claimWaitMaxMs)};
+        return fieldList(required("line_bytes", &L::lineBytes), required("depth", &L::depth),
+                         required("members", &L::members), required("in_flight", &L::inFlight),
+                         required("requests_per_second", &L::requestsPerSecond), required("burst", &L::burst),
+                         required("subscriber_events", &L::subscriberEvents), required("list_max", &L::listMax),
+                         required("claim_wait_max_ms", &L::claimWaitMaxMs));
     }
 };
 
@@ -65,20 +61,18 @@ struct SystemHello {
         ActorRef actor;
         OriginRef origin;
         std::optional<Session> session;
+        QString sessionToken; ///< of a session that a ticket has opened, once (CON-04)
         QStringList capabilities;
         WireLimits limits;
         qint64 seq = 0; ///< of the newest event
         static constexpr auto fields()
         {
-            return std::tuple{required("protocol", &Reply::protocol),
-                              required("server", &Reply::server),
-                              required("board", &Reply::board),
-                              required("actor", &Reply::actor),
-                              required("origin", &Reply::origin),
-                              optional("session", &Reply::session),
-                              required("capabilities", &Reply::capabilities),
-                              required("limits", &Reply::limits),
-                              required("seq", &Reply::seq)};
+            return fieldList(required("protocol", &Reply::protocol), required("server", &Reply::server),
+                             required("board", &Reply::board), required("actor", &Reply::actor),
+                             required("origin", &Reply::origin), optional("session", &Reply::session),
+                             optional("session_token", &Reply::sessionToken),
+                             required("capabilities", &Reply::capabilities), required("limits", &Reply::limits),
+                             required("seq", &Reply::seq));
         }
     };
     static constexpr Method method{"system.hello",
@@ -87,14 +81,15 @@ struct SystemHello {
                                    Who::Anyone,
                                    std::nullopt,
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::ProtocolMismatch,
-                                            ErrorCode::NotAuthenticated, ErrorCode::SessionAlreadyBound)};
+                                            ErrorCode::NotAuthenticated, ErrorCode::SessionAlreadyBound,
+                                            ErrorCode::TooManyConnections)};
     static constexpr auto fields()
     {
         using H = SystemHello;
-        return std::tuple{required("protocol", &H::protocol, "versions the client speaks"),
-                          required("client", &H::client, "who calls"),
-                          optional("session_token", &H::sessionToken, "resumes an agent session"),
-                          optional("ticket", &H::ticket, "opens the session of a launched agent, once")};
+        return fieldList(required("protocol", &H::protocol, "versions the client speaks"),
+                         required("client", &H::client, "who calls"),
+                         optional("session_token", &H::sessionToken, "resumes an agent session"),
+                         optional("ticket", &H::ticket, "opens the session of a launched agent, once"));
     }
 };
 
@@ -113,31 +108,26 @@ struct SystemInfo {
         WireLimits limits;
         static constexpr auto fields()
         {
-            return std::tuple{required("server", &Reply::server),
-                              required("board", &Reply::board),
-                              required("protocol", &Reply::protocol),
-                              required("actor", &Reply::actor),
-                              required("origin", &Reply::origin),
-                              optional("session_id", &Reply::sessionId),
-                              required("pid", &Reply::pid),
-                              required("instance_id", &Reply::instanceId),
-                              required("started_at", &Reply::startedAt),
-                              required("connections", &Reply::connections),
-                              required("limits", &Reply::limits)};
+            return fieldList(required("server", &Reply::server), required("board", &Reply::board),
+                             required("protocol", &Reply::protocol), required("actor", &Reply::actor),
+                             required("origin", &Reply::origin), optional("session_id", &Reply::sessionId),
+                             required("pid", &Reply::pid), required("instance_id", &Reply::instanceId),
+                             required("started_at", &Reply::startedAt), required("connections", &Reply::connections),
+                             required("limits", &Reply::limits));
         }
     };
     static constexpr Method method{"system.info", "Tells who serves which board, and as whom the caller counts.",
                                    Access::Local};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct SystemPing {
     struct Reply {
         Time time;
-        static constexpr auto fields() { return std::tuple{required("time", &Reply::time)}; }
+        static constexpr auto fields() { return fieldList(required("time", &Reply::time)); }
     };
     static constexpr Method method{"system.ping", "Answers at once, without touching the store.", Access::Local};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct SystemHealth {
@@ -148,19 +138,19 @@ struct SystemHealth {
         int connections = 0, subscriptions = 0;
         static constexpr auto fields()
         {
-            return std::tuple{required("ok", &Reply::ok), required("store", &Reply::store),
-                              required("seq", &Reply::seq), required("connections", &Reply::connections),
-                              required("subscriptions", &Reply::subscriptions)};
+            return fieldList(required("ok", &Reply::ok), required("store", &Reply::store), required("seq", &Reply::seq),
+                             required("connections", &Reply::connections),
+                             required("subscriptions", &Reply::subscriptions));
         }
     };
     static constexpr Method method{"system.health", "Reads from the store once and tells how it went.", Access::Local};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct RpcDiscover {
     using Reply = Json; ///< the OpenRPC document
     static constexpr Method method{"rpc.discover", "Returns the OpenRPC document of this interface.", Access::Local};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 /// A notification: it has no id and gets no answer.
@@ -169,7 +159,7 @@ struct RpcCancel {
     using Reply = OkReply;
     static constexpr Method method{"rpc.cancel", "Ends the waiting of a request in flight on this connection.",
                                    Access::Local};
-    static constexpr auto fields() { return std::tuple{required("id", &RpcCancel::id, "id of the request")}; }
+    static constexpr auto fields() { return fieldList(required("id", &RpcCancel::id, "id of the request")); }
 };
 
 struct EventsSubscribe {
@@ -181,7 +171,7 @@ struct EventsSubscribe {
         qint64 seq = 0; ///< events later than this one follow
         static constexpr auto fields()
         {
-            return std::tuple{required("subscription_id", &Reply::subscriptionId), required("seq", &Reply::seq)};
+            return fieldList(required("subscription_id", &Reply::subscriptionId), required("seq", &Reply::seq));
         }
     };
     static constexpr Method method{
@@ -194,9 +184,9 @@ struct EventsSubscribe {
     static constexpr auto fields()
     {
         using E = EventsSubscribe;
-        return std::tuple{optional("after_seq", &E::afterSeq, "begin after this event; absent: only new ones"),
-                          optional("task_id", &E::taskId, "only of this task and everything below it"),
-                          optional("kinds", &E::kinds, "only these event types")};
+        return fieldList(optional("after_seq", &E::afterSeq, "begin after this event; absent: only new ones"),
+                         optional("task_id", &E::taskId, "only of this task and everything below it"),
+                         optional("kinds", &E::kinds, "only these event types"));
     }
 };
 
@@ -207,7 +197,7 @@ struct EventsUnsubscribe {
                                    Who::Anyone,          std::nullopt,           errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return std::tuple{required("subscription_id", &EventsUnsubscribe::subscriptionId, "the subscription")};
+        return fieldList(required("subscription_id", &EventsUnsubscribe::subscriptionId, "the subscription"));
     }
 };
 
@@ -219,14 +209,14 @@ struct BoardInfo {
         qint64 seq = 0;
         static constexpr auto fields()
         {
-            return std::tuple{required("board", &Reply::board), required("file", &Reply::file),
-                              required("file_bytes", &Reply::fileBytes), required("seq", &Reply::seq)};
+            return fieldList(required("board", &Reply::board), required("file", &Reply::file),
+                             required("file_bytes", &Reply::fileBytes), required("seq", &Reply::seq));
         }
     };
     static constexpr Method method{"board.info",  "Tells where the board is kept and how large it is.",
                                    Access::Local, Who::Human,
                                    std::nullopt,  errorSet(ErrorCode::PermissionDenied)};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 using ConnectionMethods = TypeList<SystemHello, SystemInfo, SystemPing, SystemHealth, RpcDiscover, RpcCancel,
@@ -241,8 +231,8 @@ struct EventNotification {
     static constexpr const char *name = "events.event";
     static constexpr auto fields()
     {
-        return std::tuple{required("subscription_id", &EventNotification::subscriptionId),
-                          inlined(&EventNotification::event)};
+        return fieldList(required("subscription_id", &EventNotification::subscriptionId),
+                         inlined(&EventNotification::event));
     }
 };
 
@@ -253,8 +243,8 @@ struct OverflowNotification {
     static constexpr const char *name = "events.overflow";
     static constexpr auto fields()
     {
-        return std::tuple{required("subscription_id", &OverflowNotification::subscriptionId),
-                          required("last_seq", &OverflowNotification::lastSeq)};
+        return fieldList(required("subscription_id", &OverflowNotification::subscriptionId),
+                         required("last_seq", &OverflowNotification::lastSeq));
     }
 };
 
@@ -270,12 +260,10 @@ struct NoticeNotification {
     static constexpr auto fields()
     {
         using N = NoticeNotification;
-        return std::tuple{required("kind", &N::kind, "run_taken, pending_task_run, review_routed or stop"),
-                          optional("task_id", &N::taskId),
-                          optional("run_id", &N::runId),
-                          optional("review_id", &N::reviewId),
-                          optional("lease_epoch", &N::leaseEpoch),
-                          optional("end_reason", &N::endReason)};
+        return fieldList(required("kind", &N::kind, "run_taken, pending_task_run, review_routed or stop"),
+                         optional("task_id", &N::taskId), optional("run_id", &N::runId),
+                         optional("review_id", &N::reviewId), optional("lease_epoch", &N::leaseEpoch),
+                         optional("end_reason", &N::endReason));
     }
 };
 

@@ -68,15 +68,29 @@ void writeParam(JsonWriter &out, const char *name, const char *doc, bool isRequi
     out.key("schema");
 }
 
+/// Required ones first, as OpenRPC wants them.
 template<Described T>
 void writeParams(JsonWriter &out, SchemaWriter &schemas)
 {
-    forEachWireField<T>([&](const auto &field) {
-        out.beginObject();
-        writeParam(out, field.name, field.doc, field.required);
-        schemas.write<FieldType<decltype(field)>>(out);
-        out.endObject();
-    });
+    for (const bool isRequired : {true, false}) {
+        forEachWireField<T>([&](const auto &field) {
+            if (field.required != isRequired)
+                return;
+            out.beginObject();
+            writeParam(out, field.name, field.doc, field.required);
+            schemas.write<FieldType<decltype(field)>>(out);
+            out.endObject();
+        });
+    }
+}
+
+/// What the table says without words: a caller of the wrong kind, one without the right, a request id used for
+/// something else (MTH-02).
+constexpr quint64 impliedErrors(const Method &method)
+{
+    return (method.who == Who::Anyone ? 0 : errorSet(ErrorCode::PermissionDenied)) |
+           (method.right ? errorSet(ErrorCode::ForbiddenOperatorAction) : 0) |
+           (method.isMutating() ? errorSet(ErrorCode::Conflict) : 0);
 }
 
 template<Request R>
@@ -111,7 +125,7 @@ void writeMethod(JsonWriter &out, SchemaWriter &schemas)
     schemas.write<typename R::Reply>(out);
     out.endObject();
     out.key("errors");
-    writeErrors(out, method.errors);
+    writeErrors(out, method.errors | impliedErrors(method));
     out.member("x-access", textOf(method.access));
     out.member("x-who", textOf(method.who));
     if (method.right)

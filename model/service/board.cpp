@@ -105,7 +105,24 @@ void Board::disconnectSession(const SessionId &session)
 
 void Board::cancelWaiting(const SessionId &session)
 {
+    // A claim that is still on its way to the writer waits only later: what cancels it goes the same way.
+    class Cancel final : public WriteCommand
+    {
+    public:
+        Cancel(WaitingClaims &waiting, const SessionId &session)
+            : m_waiting(waiting)
+            , m_session(session)
+        {
+        }
+        bool execute(StoreTransaction &, Time) override { return false; }
+        void finish(const Done &) override { m_waiting.cancel(m_session); }
+
+    private:
+        WaitingClaims &m_waiting;
+        const SessionId m_session;
+    };
     m_duties->waiting.cancel(session);
+    m_ports.writer.submit(std::make_unique<Cancel>(m_duties->waiting, session));
 }
 
 void Board::parkClaim(const Actor &actor, const RunClaimNext &request, const Answer<RunClaimNext> &answer)

@@ -3,8 +3,45 @@
 #include <QDir>
 #include <QJsonArray>
 
+#include <csignal>
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace stint::test
 {
+
+namespace
+{
+/// Called in the child: a test that is killed takes its programs along.
+void endWithTheTest()
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+} // namespace
+
+Gate::Gate(const QString &path)
+    : m_path(path)
+{
+    ::mkfifo(QFile::encodeName(path).constData(), 0600);
+    // Open both ways: readers wait instead of seeing an end, and opening waits for nobody.
+    m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+}
+
+Gate::~Gate()
+{
+    ::close(m_descriptor);
+}
+
+void Gate::open(const QByteArray &line)
+{
+    const QByteArray bytes = line + '\n';
+    [[maybe_unused]] const auto written =
+        ::write(m_descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()));
+}
 
 CommandLine::CommandLine()
 {
@@ -28,9 +65,15 @@ CommandLine::~CommandLine()
     stopBoard(true);
 }
 
-bool CommandLine::startBoard()
+bool CommandLine::startBoard(int descriptorsMax)
 {
     m_daemon.setProcessEnvironment(environment);
+    m_daemon.setChildProcessModifier([descriptorsMax] {
+        endWithTheTest();
+        const rlimit bound{static_cast<rlim_t>(descriptorsMax), static_cast<rlim_t>(descriptorsMax)};
+        if (descriptorsMax > 0)
+            ::setrlimit(RLIMIT_NOFILE, &bound);
+    });
     m_daemon.setStandardErrorFile(m_folder.filePath(QStringLiteral("stintd.log")));
     m_daemon.start(QStringLiteral(STINTD_PROGRAM), {});
     return !lineWith(m_daemon, "ready socket=").isEmpty();
@@ -49,9 +92,20 @@ void CommandLine::stopBoard(bool kill)
 
 std::unique_ptr<QProcess> CommandLine::start(const QStringList &arguments)
 {
+    return startProgram(QStringLiteral(STINT_PROGRAM), arguments);
+}
+
+std::unique_ptr<QProcess> CommandLine::startProgram(const QString &program, const QStringList &arguments,
+                                                    const std::function<void()> &before)
+{
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(environment);
-    process->start(QStringLiteral(STINT_PROGRAM), arguments);
+    process->setChildProcessModifier([before] {
+        endWithTheTest();
+        if (before)
+            before();
+    });
+    process->start(program, arguments);
     process->waitForStarted(patienceMs);
     return process;
 }

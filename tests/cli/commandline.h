@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace stint::test
@@ -21,6 +22,23 @@ struct Said {
     }
 };
 
+/// A pipe in the file system that nobody writes to unless told: whoever reads it waits, and ends with this process at
+/// the latest, whatever becomes of it. Commands under test wait here, so that none can be left behind.
+class Gate
+{
+public:
+    explicit Gate(const QString &path);
+    ~Gate();
+    Q_DISABLE_COPY_MOVE(Gate)
+    const QString &path() const { return m_path; }
+    /// Lets one reader have a line.
+    void open(const QByteArray &line);
+
+private:
+    QString m_path;
+    int m_descriptor;
+};
+
 /// `stint` and `stintd` in an environment of their own: every XDG folder is a temporary one (CLI-07).
 class CommandLine
 {
@@ -28,8 +46,9 @@ public:
     CommandLine();
     ~CommandLine();
 
-    /// Starts the daemon and waits for its ready line.
-    bool startBoard();
+    /// Starts the daemon and waits for its ready line. With \a descriptorsMax it may hold no more than so many.
+    bool startBoard(int descriptorsMax = 0);
+    qint64 boardPid() const { return m_daemon.processId(); }
     /// Ends it in order, or at once with \a kill, and waits for that.
     void stopBoard(bool kill = false);
     QString socketPath() const { return m_folder.filePath(QStringLiteral("runtime/stint/board.sock")); }
@@ -39,6 +58,9 @@ public:
     Said run(const QStringList &arguments, const QByteArray &input = {});
     /// Starts a command; its output is read by the caller.
     std::unique_ptr<QProcess> start(const QStringList &arguments);
+    /// The same for any program in this environment, \a before exec called in the child.
+    std::unique_ptr<QProcess> startProgram(const QString &program, const QStringList &arguments,
+                                           const std::function<void()> &before = {});
     /// Reads lines of \a process until one contains \a text; that line, or blank at the end of the output.
     static QByteArray lineWith(QProcess &process, const QByteArray &text);
     static Said finish(QProcess &process);

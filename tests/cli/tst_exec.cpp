@@ -29,7 +29,10 @@ private Q_SLOTS:
     void lostLeaseStopsTheWholeGroup();
     void childThatIgnoresTheEndIsKilled();
     void signalsArePassedOn();
+    void boardMayRestart_data();
     void boardMayRestart();
+    void readerMayLeave();
+    void interruptedWhileItWaits();
     void leftoversOfTheGroupAreEnded();
     void severalLoopsShareTheWork();
     void waitingEndsWithASignal();
@@ -55,9 +58,15 @@ private:
             .at(0)
             .toObject();
     }
+    /// The last word of \a line is the number of a process, or with a minus of a group, that is no more.
+    static bool isGone(const QByteArray &line)
+    {
+        return ::kill(line.split(' ').last().toInt(), 0) == -1 && errno == ESRCH;
+    }
     QString statusOf(const QString &task) { return newestRun(task).value(u"status"_s).toString(); }
 
     CommandLine m_cli;
+    Gate m_gate{m_cli.folder() + u"/gate"_s}; ///< what works without end waits here
 };
 
 void ExecTest::successCompletesWithTheLastJsonLine()
@@ -122,7 +131,7 @@ void ExecTest::missingCommandGivesTheRunBack()
 void ExecTest::timeLimitIs124()
 {
     const QString task = addTask("slow");
-    const Said said = m_cli.run(exec("slow", {u"--time-limit"_s, u"200ms"_s}, u"exec cat /dev/zero > /dev/null"_s));
+    const Said said = m_cli.run(exec("slow", {u"--time-limit"_s, u"200ms"_s}, u"exec cat "_s + m_gate.path()));
     QCOMPARE(said.exitCode, 124);
     const QJsonObject run = newestRun(task);
     QCOMPARE(run.value(u"status"_s).toString(), u"failed"_s);
@@ -132,14 +141,16 @@ void ExecTest::timeLimitIs124()
 void ExecTest::lostLeaseStopsTheWholeGroup()
 {
     const QString task = addTask("taken");
-    const QString run = newestRun(task).value(u"id"_s).toString();
     // The grandchild holds the pipe open: the output ends only when the whole group has.
     auto process =
-        m_cli.start(exec("taken", {u"--lease"_s, u"1500ms"_s}, u"cat /dev/zero > /dev/null & echo working; wait"_s));
-    QVERIFY(!CommandLine::lineWith(*process, "working").isEmpty());
-    QCOMPARE(m_cli.run({u"run"_s, u"force-release"_s, run, u"--reason"_s, u"needed elsewhere"_s}).exitCode, 0);
+        m_cli.start(exec("taken", {u"--lease"_s, u"1500ms"_s}, u"cat %1 & echo working $!; wait"_s.arg(m_gate.path())));
+    const QByteArray line = CommandLine::lineWith(*process, "working");
+    QVERIFY(!line.isEmpty());
+    const QString session = newestRun(task).value(u"claimed_by"_s).toObject().value(u"ref"_s).toString();
+    QCOMPARE(m_cli.run({u"session"_s, u"release"_s, session, u"--reason"_s, u"needed elsewhere"_s}).exitCode, 0);
     const Said said = CommandLine::finish(*process);
     QCOMPARE(said.exitCode, 5);
+    QVERIFY(isGone(line));
     QCOMPARE(statusOf(task), u"queued"_s);
 }
 
@@ -147,22 +158,20 @@ void ExecTest::childThatIgnoresTheEndIsKilled()
 {
     const QString task = addTask("stubborn");
     const QString run = newestRun(task).value(u"id"_s).toString();
-    auto process = m_cli.start(exec("stubborn", {u"--lease"_s, u"1500ms"_s},
-                                    u"trap '' TERM; echo ignoring $$; while :; do cat /dev/zero > /dev/null; done"_s));
+    auto process = m_cli.start(
+        exec("stubborn", {u"--lease"_s, u"1500ms"_s}, u"trap '' TERM; echo ignoring $$; cat %1"_s.arg(m_gate.path())));
     const QByteArray line = CommandLine::lineWith(*process, "ignoring");
     QVERIFY(!line.isEmpty());
-    QCOMPARE(m_cli.run({u"run"_s, u"force-release"_s, run, u"--reason"_s, u"needed elsewhere"_s}).exitCode, 0);
+    QCOMPARE(m_cli.run({u"run"_s, u"cancel"_s, run}).exitCode, 0);
     QCOMPARE(CommandLine::finish(*process).exitCode, 5);
-    QCOMPARE(::kill(-line.split(' ').last().toInt(), 0), -1); // the shell was the leader of the group
-    QCOMPARE(errno, ESRCH);
+    QVERIFY(isGone("group -" + line.split(' ').last())); // the shell was the leader of the group
 }
 
 void ExecTest::signalsArePassedOn()
 {
     const QString task = addTask("signal");
-    auto process = m_cli.start(exec("signal", {},
-                                    u"trap 'echo got it; exit 9' INT; echo ready; while :; do cat /dev/zero | head "
-                                      u"-c 10000000 > /dev/null; done"_s));
+    auto process = m_cli.start(
+        exec("signal", {}, u"trap 'echo got it; exit 9' INT; echo ready; cat %1 & wait; wait"_s.arg(m_gate.path())));
     QVERIFY(!CommandLine::lineWith(*process, "ready").isEmpty());
     ::kill(static_cast<pid_t>(process->processId()), SIGINT);
     const Said said = CommandLine::finish(*process);
@@ -171,29 +180,60 @@ void ExecTest::signalsArePassedOn()
     QVERIFY(newestRun(task).value(u"error"_s).toString().startsWith(u"interrupted by signal 2"_s));
 }
 
+void ExecTest::boardMayRestart_data()
+{
+    QTest::addColumn<bool>("isKilled");
+    QTest::newRow("in order") << false;
+    QTest::newRow("killed") << true;
+}
+
+/// The session is resumed with its lease (CON-04): the same claim ends the run.
 void ExecTest::boardMayRestart()
 {
+    QFETCH(bool, isKilled);
     const QString task = addTask("restart");
-    const QString gate = m_cli.folder() + u"/gate"_s;
-    QCOMPARE(QProcess::execute(u"mkfifo"_s, {gate}), 0);
-    auto process =
-        m_cli.start(exec("restart", {}, u"echo working; read word < %1; echo '{\"word\":\"'$word'\"}'"_s.arg(gate)));
+    auto process = m_cli.start(
+        exec("restart", {}, u"echo working; read word < %1; echo '{\"word\":\"'$word'\"}'"_s.arg(m_gate.path())));
     QVERIFY(!CommandLine::lineWith(*process, "working").isEmpty());
-    m_cli.stopBoard();
+    m_cli.stopBoard(isKilled);
     QVERIFY(m_cli.startBoard());
-    QFile file(gate);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("on\n");
-    file.close();
+    m_gate.open("on");
+    QCOMPARE(CommandLine::finish(*process).exitCode, 0);
+    const QJsonObject run = newestRun(task);
+    QCOMPARE(run.value(u"result"_s).toObject().value(u"word"_s).toString(), u"on"_s);
+    QCOMPARE(run.value(u"lease_epoch"_s).toInt(), 1);
+}
+
+/// Nobody reads the output any more: the work goes on.
+void ExecTest::readerMayLeave()
+{
+    const QString task = addTask("unread");
+    auto process = m_cli.start(exec("unread", {},
+                                    u"echo working; read word < %1; head -c 300000 /dev/zero; echo >&2 end; "
+                                    "echo; echo '{\"word\":\"'$word'\"}'"_s.arg(m_gate.path())));
+    QVERIFY(!CommandLine::lineWith(*process, "working").isEmpty());
+    process->closeReadChannel(QProcess::StandardOutput);
+    m_gate.open("on");
     QCOMPARE(CommandLine::finish(*process).exitCode, 0);
     QCOMPARE(newestRun(task).value(u"result"_s).toObject().value(u"word"_s).toString(), u"on"_s);
+}
+
+void ExecTest::interruptedWhileItWaits()
+{
+    auto process = m_cli.start({u"claim"_s, u"--agent"_s, u"waiter"_s, u"--capability"_s, u"never"_s, u"--wait"_s});
+    auto watch = m_cli.start({u"watch"_s, u"--after"_s, u"0"_s, u"--kind"_s, u"session.registered"_s, u"--jsonl"_s});
+    QVERIFY(!CommandLine::lineWith(*watch, "waiter").isEmpty());
+    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+    QCOMPARE(CommandLine::finish(*process).exitCode, 130);
+    ::kill(static_cast<pid_t>(watch->processId()), SIGINT);
+    QCOMPARE(CommandLine::finish(*watch).exitCode, 130);
 }
 
 void ExecTest::leftoversOfTheGroupAreEnded()
 {
     const QString task = addTask("leftover");
     // The background process would run for ever and keeps the pipe.
-    QCOMPARE(m_cli.run(exec("leftover", {}, u"cat /dev/zero > /dev/null & exit 0"_s)).exitCode, 0);
+    QCOMPARE(m_cli.run(exec("leftover", {}, u"cat %1 & exit 0"_s.arg(m_gate.path()))).exitCode, 0);
     QCOMPARE(statusOf(task), u"completed"_s);
 }
 

@@ -27,7 +27,7 @@ MAY_USE = {
     "app/client": ["model/domain", "app/wire"],
     "app/agents": ["model/domain", "model/ports", "model/service"],
     "app/mcp": ["model/domain", "app/client", "app/wire"],
-    "app/cli": ["model/domain", "app/client", "app/wire"],
+    "app/cli": ["model/domain", "app/client", "app/mcp", "app/wire"],
     "app/platform": ["model/domain", "model/ports"],
     "app/composition": ["model/*", "storage/*", "app/wire", "app/server", "app/client", "app/agents", "app/platform"],
     "app/daemon": ["model/domain", "app/composition", "app/platform"],

@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QTest>
 
 #include <cstring>
 
@@ -35,6 +36,9 @@ bool RawClient::connect(const QString &socketPath)
 
 void RawClient::send(const QByteArray &bytes)
 {
+    m_sent.append(bytes);
+    while (const auto line = m_sent.next())
+        m_judge.sent(line->toByteArray());
     qsizetype sent = 0;
     while (sent < bytes.size()) {
         const auto now = ::send(m_socket.get(), bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent),
@@ -42,6 +46,17 @@ void RawClient::send(const QByteArray &bytes)
         if (now <= 0)
             return;
         sent += now;
+    }
+}
+
+void RawClient::flood(const QByteArray &bytes, qint64 total)
+{
+    while (total > 0) {
+        const auto now = ::send(m_socket.get(), bytes.constData(), static_cast<std::size_t>(bytes.size()),
+                                MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (now <= 0)
+            return;
+        total -= now;
     }
 }
 
@@ -61,8 +76,12 @@ bool RawClient::receive()
 QByteArray RawClient::line()
 {
     for (;;) {
-        if (const auto next = m_lines.next())
-            return next->toByteArray();
+        if (const auto next = m_lines.next()) {
+            const QByteArray line = next->toByteArray();
+            if (const QString fault = m_judge.received(line); !fault.isEmpty())
+                QTest::qFail(qPrintable(fault), __FILE__, __LINE__);
+            return line;
+        }
         if (!receive())
             return {};
     }

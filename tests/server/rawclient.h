@@ -2,6 +2,7 @@
 
 #include "app/server/descriptor.h"
 #include "app/wire/lineframer.h"
+#include "tests/server/apidocument.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -10,6 +11,7 @@ namespace stint::test
 {
 
 /// A client that sends bytes and reads lines, nothing more. Reading waits ten seconds at most: longer is a failure.
+/// Every exchange is judged by the document of the interface; what differs from it fails the test. Main thread.
 class RawClient
 {
 public:
@@ -19,6 +21,8 @@ public:
     bool connect(const QString &socketPath);
 
     void send(const QByteArray &bytes);
+    /// Sends \a bytes again and again, up to \a total, as long as the other side takes them; unjudged.
+    void flood(const QByteArray &bytes, qint64 total);
     /// The next line; blank when the stream ended or nothing came in time (see isClosed()).
     QByteArray line();
     QJsonObject object();
@@ -42,7 +46,8 @@ public:
 private:
     bool receive();
     server::Descriptor m_socket;
-    wire::LineFramer m_lines{64 << 20};
+    wire::LineFramer m_lines{64 << 20}, m_sent{64 << 20};
+    ExchangeJudge m_judge;
     int m_lastId = 0;
     bool m_ended = false;
 };

@@ -43,8 +43,8 @@ ServedBoard::~ServedBoard()
 Done ServedBoard::start(const std::function<void(server::ServerConfig &)> &change)
 {
     const QString path = m_folder.filePath(QStringLiteral("board.stint"));
-    auto file =
-        BoardFile::open(path, QFile::exists(path) ? OpenMode::OpenExisting : OpenMode::CreateNew, m_keys, m_clock);
+    auto file = BoardFile::open(path, QFile::exists(path) ? OpenMode::OpenExisting : OpenMode::CreateNew, m_keys,
+                                m_clock, storage);
     if (!file)
         return refuse(ErrorCode::Internal, file.error().text);
     m_file = std::move(*file);
@@ -64,6 +64,7 @@ Done ServedBoard::start(const std::function<void(server::ServerConfig &)> &chang
     config.boardName = QStringLiteral("board");
     config.boardFile = path;
     config.user = QStringLiteral("ada");
+    config.tickets = tickets;
     config.instanceId = QStringLiteral("inst-1");
     write([&](StoreTransaction &store, Time) { config.lastSeq = store.lastEventSeq(); });
     if (change)

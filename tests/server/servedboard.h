@@ -48,6 +48,8 @@ public:
     QString folder() const { return m_folder.path(); }
 
     FakeExecutor executor;
+    BoardFile::Settings storage; ///< of the next start
+    std::shared_ptr<server::Tickets> tickets = std::make_shared<server::Tickets>();
     Actor human = Actor::human(QStringLiteral("ada"), OriginKind::Cli, QStringLiteral("stint"));
 
 private:

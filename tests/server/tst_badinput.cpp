@@ -2,7 +2,11 @@
 #include "tests/server/servedboard.h"
 #include "tests/support/testmain.h"
 
+#include <QFile>
 #include <QTest>
+
+#include <future>
+#include <thread>
 
 using namespace stint;
 using namespace stint::test;
@@ -21,7 +25,15 @@ private Q_SLOTS:
     void frm01_tooLong();
     void frm03_reusedId();
     void frm03_tooManyInFlight();
+    void frm03_startedInOrder();
+    void frm03_repliesMayOvertake();
+    void frm03_limitIs256();
+    void cancelReachesAClaimOnItsWay();
     void frm04_tenMalformedLines();
+    void floodsAreBounded_data();
+    void floodsAreBounded();
+    void fullQueueIsToldAtOnce();
+    void tooManySubscriptions();
     void frm04_noHello();
     void frm04_halfLine();
     void helloComesFirst();
@@ -73,6 +85,39 @@ void BadInputTest::lines_data()
         "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"metadata\":" + QByteArray(40, '[') +
             QByteArray(40, ']') + "}}",
         -32600, "invalid_request");
+    row(
+        "too many members",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"t\",\"metadata\":{" +
+            [] {
+                QByteArrayList members;
+                for (int i = 0; i <= 1'000; ++i)
+                    members += "\"k" + QByteArray::number(i) + "\":1";
+                return members.join(',');
+            }() +
+            "}}}",
+        -32600, "invalid_request");
+    row("too many items",
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"t\",\"metadata\":[" +
+            QByteArray("1,").repeated(1'000) + "1]}}",
+        -32600, "invalid_request");
+    row("empty batch", "[]", -32600, "invalid_request");
+    row("a text for an object", "\"system.ping\"", -32600, "invalid_request");
+    row("another version", R"({"jsonrpc":"1.0","id":9,"method":"system.ping"})", -32600, "invalid_request");
+    row("method is no text", R"({"jsonrpc":"2.0","id":9,"method":7})", -32600, "invalid_request");
+    row("id is an object", R"({"jsonrpc":"2.0","id":{"a":1},"method":"system.ping"})", -32600, "invalid_request");
+    row("id is a fraction", R"({"jsonrpc":"2.0","id":1.5,"method":"system.ping"})", -32600, "invalid_request");
+    row("long id", "{\"jsonrpc\":\"2.0\",\"id\":\"" + QByteArray(300, 'i') + "\",\"method\":\"system.ping\"}", -32600,
+        "invalid_request");
+    row("torn", R"({"jsonrpc":"2.0","id":9,"method":"system.pi)", -32700, "parse_error");
+    row("joined", R"({"jsonrpc":"2.0","id":9,"method":"system.ping"}{"jsonrpc":"2.0","id":10,"method":"system.ping"})",
+        -32700, "parse_error");
+    row("escape of no kind", R"({"jsonrpc":"2.0","id":9,"method":"system.\q"})", -32700, "parse_error");
+    row("number of no kind", R"({"jsonrpc":"2.0","id":01,"method":"system.ping"})", -32700, "parse_error");
+    row("duplicate parameter", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"a","title":"b"}})",
+        -32600, "invalid_request");
+    row("duplicate key, spelled otherwise",
+        R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"a","t\u0069tle":"b"}})", -32600,
+        "invalid_request");
     row("batch", R"([{"jsonrpc":"2.0","id":9,"method":"system.ping"}])", -32600, "invalid_request");
     row("null id", R"({"jsonrpc":"2.0","id":null,"method":"system.ping"})", -32600, "invalid_request");
     row("no id", R"({"jsonrpc":"2.0","method":"system.ping"})", -32600, "invalid_request");
@@ -127,16 +172,25 @@ void BadInputTest::lines()
 {
     QFETCH(QByteArray, line);
     QFETCH(int, number);
-    RawClient client(m_board->socketPath());
+    RawClient client(m_board->socketPath()), witness(m_board->socketPath());
     client.hello();
+    witness.hello();
+    const int before =
+        witness.call("system.health").value(QLatin1String("result")).toObject().value(QLatin1String("seq")).toInt();
+    const int waiting = witness.begin("system.ping");
     client.send(line + '\n');
     const QJsonObject answer = client.object();
+    QCOMPARE(outcome(witness.answer(waiting)), QStringLiteral("result"));
     QCOMPARE(answer.value(QLatin1String("error")).toObject().value(QLatin1String("code")).toInt(), number);
     QTEST(outcome(answer), "outcome");
     const QJsonObject data = answer.value(QLatin1String("error")).toObject().value(QLatin1String("data")).toObject();
     QVERIFY(data.contains(QLatin1String("retryable")));
+    QVERIFY(number != -32700 || data.contains(QLatin1String("offset")));
     // The connection stays usable and nothing was changed.
     QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+    QCOMPARE(
+        client.call("system.health").value(QLatin1String("result")).toObject().value(QLatin1String("seq")).toInt(-1),
+        before);
     QCOMPARE(client.call("task.list").value(QLatin1String("result")).toObject().value(QLatin1String("total")).toInt(-1),
              0);
 }
@@ -197,6 +251,154 @@ void BadInputTest::frm03_tooManyInFlight()
                 .value(QLatin1String("data"))
                 .toObject()
                 .contains(QLatin1String("retry_after_ms")));
+}
+
+/// FRM-03: requests of one connection take effect in the order they came.
+void BadInputTest::frm03_startedInOrder()
+{
+    RawClient client(m_board->socketPath());
+    client.hello();
+    constexpr int total = 200;
+    QByteArray burst = R"({"jsonrpc":"2.0","id":1000,"method":"task.create","params":{"title":"t","id":"task-1"}})"
+                       "\n";
+    for (int i = 1; i <= total; ++i)
+        burst += R"({"jsonrpc":"2.0","id":)" + QByteArray::number(1'000 + i) +
+                 R"(,"method":"task.update","params":{"task_id":"task-1","title":"t)" + QByteArray::number(i) +
+                 R"(","expected_version":)" + QByteArray::number(i) + "}}\n";
+    client.send(burst);
+    for (int i = 0; i <= total; ++i)
+        QCOMPARE(outcome(client.answer(1'000 + i)), QStringLiteral("result"));
+}
+
+/// FRM-03: an answer does not wait for that of the request before it.
+void BadInputTest::frm03_repliesMayOvertake()
+{
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    const int waiting = client.begin("run.claim_next", R"({"wait_ms":25000})");
+    const int after = client.begin("system.ping");
+    QCOMPARE(client.object().value(QLatin1String("id")).toInt(), after);
+    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"rpc.cancel\",\"params\":{\"id\":" + QByteArray::number(waiting) +
+                "}}\n");
+    QCOMPARE(outcome(client.answer(waiting)), QStringLiteral("result"));
+}
+
+/// FRM-03: the 257th request in flight is refused, the others are answered.
+void BadInputTest::frm03_limitIs256()
+{
+    QCOMPARE(server::ServerLimits().inFlight, 256);
+    RawClient client(m_board->socketPath());
+    client.hello();
+    std::promise<void> go;
+    std::thread holder(
+        [&, gate = go.get_future().share()] { m_board->write([gate](StoreTransaction &, Time) { gate.wait(); }); });
+    for (int i = 0; i < 256; ++i)
+        client.begin("task.create", R"({"title":"t"})");
+    const QJsonObject refused = client.call("system.ping");
+    go.set_value();
+    holder.join();
+    QCOMPARE(errorCode(refused), QStringLiteral("queue_full"));
+    client.finish();
+    QCOMPARE(client.rest().count("\"result\""), 256);
+}
+
+/// rpc.cancel ends a claim that has not even begun to wait.
+void BadInputTest::cancelReachesAClaimOnItsWay()
+{
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    std::promise<void> begun, go;
+    std::thread holder([&, gate = go.get_future().share()] {
+        m_board->write([&begun, gate](StoreTransaction &, Time) {
+            begun.set_value();
+            gate.wait();
+        });
+    });
+    begun.get_future().wait();
+    const int waiting = client.begin("run.claim_next", R"({"wait_ms":25000})");
+    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"rpc.cancel\",\"params\":{\"id\":" + QByteArray::number(waiting) +
+                "}}\n");
+    client.call("system.ping");
+    go.set_value();
+    holder.join();
+    const QJsonObject answer = client.answer(waiting).value(QLatin1String("result")).toObject();
+    QCOMPARE(answer.value(QLatin1String("claimed")), QJsonValue(false));
+}
+
+void BadInputTest::floodsAreBounded_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("requests") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"rpc.discover"})"
+                                            "\n");
+    QTest::newRow("one endless line") << QByteArray(64 * 1024, 'x');
+    QTest::newRow("line feeds") << QByteArray(64 * 1024, '\n');
+    QTest::newRow("largest lines") << '"' + QByteArray((1 << 20) - 2, 'x') + "\"\n";
+}
+
+/// Sixty-four clients that send as much as the board takes and read nothing: what it keeps for them is bounded, and
+/// another client is served.
+void BadInputTest::floodsAreBounded()
+{
+    QFETCH(QByteArray, bytes);
+    constexpr int floods = 64;
+    constexpr qint64 each = 4 << 20;
+    const auto residentBytes = [] {
+        QFile file(QStringLiteral("/proc/self/statm"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4'096 : 0;
+    };
+    RawClient witness(m_board->socketPath());
+    witness.hello();
+    witness.call("rpc.discover");
+    const qint64 before = residentBytes();
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < floods; ++i) {
+        clients.push_back(std::make_unique<RawClient>(m_board->socketPath()));
+        clients.back()->hello();
+        clients.back()->flood(bytes, each);
+        QCOMPARE(outcome(witness.call("system.ping")), QStringLiteral("result"));
+    }
+    const qint64 grown = residentBytes() - before;
+    QVERIFY2(grown <= 64 << 20, qPrintable(QStringLiteral("%1 KiB more").arg(grown / 1'024)));
+    QCOMPARE(outcome(witness.call("task.create", R"({"title":"t"})")), QStringLiteral("result"));
+}
+
+/// The writer's queue is full: whoever comes then is told so before anything else is answered.
+void BadInputTest::fullQueueIsToldAtOnce()
+{
+    m_board->stop();
+    m_board->storage.writer.queueMax = 4;
+    QVERIFY(m_board->start());
+    RawClient client(m_board->socketPath());
+    client.hello();
+    std::promise<void> begun, go;
+    std::thread holder([&, gate = go.get_future().share()] {
+        m_board->write([&begun, gate](StoreTransaction &, Time) {
+            begun.set_value();
+            gate.wait();
+        });
+    });
+    begun.get_future().wait();
+    for (int i = 0; i < 20; ++i)
+        client.begin("task.create", R"({"title":"t"})");
+    const QJsonObject refused = client.object();
+    QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+    go.set_value();
+    holder.join();
+    QCOMPARE(errorCode(refused), QStringLiteral("queue_full"));
+    const QJsonObject data = refused.value(QLatin1String("error")).toObject().value(QLatin1String("data")).toObject();
+    QCOMPARE(data.value(QLatin1String("retryable")).toBool(), true);
+    QVERIFY(data.value(QLatin1String("retry_after_ms")).toInt() > 0);
+    QCOMPARE(outcome(client.call("task.create", R"({"title":"t"})")), QStringLiteral("result"));
+}
+
+void BadInputTest::tooManySubscriptions()
+{
+    RawClient client(m_board->socketPath());
+    client.hello();
+    for (int i = 0; i < server::ServerLimits().subscriptions; ++i)
+        QCOMPARE(outcome(client.call("events.subscribe")), QStringLiteral("result"));
+    QCOMPARE(errorCode(client.call("events.subscribe")), QStringLiteral("too_many_connections"));
+    QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
 }
 
 void BadInputTest::frm04_tenMalformedLines()

@@ -1,9 +1,17 @@
+#include "app/client/runfile.h"
+#include "app/client/transport.h"
 #include "tests/server/rawclient.h"
 #include "tests/server/servedboard.h"
 #include "tests/support/testmain.h"
 
 #include <QJsonDocument>
+#include <QTemporaryFile>
 #include <QTest>
+
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace stint;
 using namespace stint::test;
@@ -23,7 +31,11 @@ private Q_SLOTS:
     void con02_requestsBehindARegistrationAreTheAgents();
     void con03_wrongTokens_data();
     void con03_wrongTokens();
+    void con01_ticketOpensOneSession();
+    void con01_ticketsEnd();
+    void con01_handedOverInADescriptor();
     void con04_resume();
+    void con04_leaseOutlivesTheConnection();
     void con04_endClosesConnections();
     void con04_releaseClosesConnections();
     void act03_descendants();
@@ -132,6 +144,99 @@ void IdentityTest::con03_wrongTokens()
         QCOMPARE(error.value(QLatin1String("message")).toString(), first);
     }
     QVERIFY(raw.isClosed());
+}
+
+/// A ticket opens the session of its launch, once; the token in the answer resumes it.
+void IdentityTest::con01_ticketOpensOneSession()
+{
+    SessionRegister launched;
+    launched.agentName = QStringLiteral("builder");
+    launched.launch.emplace();
+    m_board->tickets->issue(QStringLiteral("stint_ticket_1"), launched, 60'000'000);
+    auto raw = std::make_unique<RawClient>(m_board->socketPath());
+    const QJsonObject greeting = result(raw->hello("probe", R"(,"ticket":"stint_ticket_1")"));
+    const QJsonObject session = greeting.value(QLatin1String("session")).toObject();
+    QCOMPARE(session.value(QLatin1String("agent_name")).toString(), QStringLiteral("builder"));
+    QCOMPARE(session.value(QLatin1String("launched")).toBool(), true);
+    QCOMPARE(greeting.value(QLatin1String("actor")).toObject().value(QLatin1String("kind")).toString(),
+             QStringLiteral("agent_session"));
+    QCOMPARE(outcome(raw->call("session.register", R"({"agent_name":"x"})")), QStringLiteral("session_already_bound"));
+    RawClient second(m_board->socketPath());
+    QCOMPARE(outcome(second.hello("probe", R"(,"ticket":"stint_ticket_1")")), QStringLiteral("not_authenticated"));
+    const QByteArray token = greeting.value(QLatin1String("session_token")).toString().toUtf8();
+    // The token is no ticket.
+    QCOMPARE(outcome(second.hello("probe", ",\"ticket\":\"" + token + '"')), QStringLiteral("not_authenticated"));
+    raw->finish();
+    QVERIFY(raw->isClosed());
+    const QJsonObject resumed = result(second.hello("probe", ",\"session_token\":\"" + token + '"'));
+    QCOMPARE(resumed.value(QLatin1String("session")).toObject().value(QLatin1String("id")),
+             session.value(QLatin1String("id")));
+    QVERIFY(!resumed.contains(QLatin1String("session_token")));
+}
+
+void IdentityTest::con01_ticketsEnd()
+{
+    SessionRegister launched;
+    launched.agentName = QStringLiteral("builder");
+    server::Tickets tickets;
+    tickets.issue(QStringLiteral("a"), launched, 1'000);
+    tickets.issue(QStringLiteral("b"), launched, 2'000);
+    QVERIFY(!tickets.take(QStringLiteral("a"), 1'000));
+    QVERIFY(tickets.take(QStringLiteral("b"), 1'999));
+    QVERIFY(!tickets.take(QStringLiteral("b"), 1'999));
+}
+
+/// CON-01: the run file may be an inherited descriptor; whatever it is, it is closed to others.
+void IdentityTest::con01_handedOverInADescriptor()
+{
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+    const QByteArray content = R"({"run_id":"run-1","socket":"/s","ticket":"stint_ticket_1"})";
+    QCOMPARE(::write(ends[1], content.constData(), static_cast<std::size_t>(content.size())), content.size());
+    ::close(ends[1]);
+    const auto inherited = client::readRunFile(QStringLiteral("/dev/fd/%1").arg(ends[0]));
+    ::close(ends[0]);
+    QVERIFY(inherited);
+    QCOMPARE(inherited->ticket, QStringLiteral("stint_ticket_1"));
+    QCOMPARE(inherited->socket, QStringLiteral("/s"));
+    QCOMPARE(inherited->runId.value, QStringLiteral("run-1"));
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(content);
+    file.flush();
+    QVERIFY(client::readRunFile(file.fileName()));
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    QCOMPARE(client::faultOf(client::readRunFile(file.fileName()).error()), client::Fault::Distrusted);
+}
+
+/// CON-04: the lease is there when the session comes back.
+void IdentityTest::con04_leaseOutlivesTheConnection()
+{
+    TaskStart start;
+    start.taskId = m_board->addTask(QStringLiteral("t"));
+    QVERIFY(m_board->run(m_board->human, start));
+    auto raw = std::make_unique<RawClient>(m_board->socketPath());
+    raw->hello();
+    const QByteArray token = result(raw->call("session.register", R"({"agent_name":"probe"})"))
+                                 .value(QLatin1String("session_token"))
+                                 .toString()
+                                 .toUtf8();
+    const QByteArray run = result(raw->call("run.claim_next"))
+                               .value(QLatin1String("run"))
+                               .toObject()
+                               .value(QLatin1String("id"))
+                               .toString()
+                               .toUtf8();
+    QVERIFY(!run.isEmpty());
+    raw->finish();
+    QVERIFY(raw->isClosed());
+    m_board->stop();
+    QVERIFY(m_board->start());
+    RawClient again(m_board->socketPath());
+    QCOMPARE(outcome(again.hello("probe", ",\"session_token\":\"" + token + '"')), QStringLiteral("result"));
+    QCOMPARE(outcome(again.call("run.heartbeat", "{\"run_id\":\"" + run + "\",\"lease_epoch\":1}")),
+             QStringLiteral("result"));
+    QCOMPARE(outcome(again.call("run.complete", "{\"run_id\":\"" + run + "\"}")), QStringLiteral("result"));
 }
 
 void IdentityTest::con04_resume()

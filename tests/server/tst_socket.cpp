@@ -1,3 +1,5 @@
+#include "app/client/endpoint.h"
+#include "app/client/transport.h"
 #include "app/server/listener.h"
 #include "tests/server/rawclient.h"
 #include "tests/server/servedboard.h"
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void net02_staleAndLive();
     void net02_anotherSocketStays();
     void net03_stranger();
+    void net03_strangerServes();
     void net04_noDescriptors();
     void tooManyConnections();
     void frm05_deafClientIsCut();
@@ -145,6 +148,7 @@ void SocketTest::net02_anotherSocketStays()
     QVERIFY(file.exists());
 }
 
+/// NET-03: whoever is another user is closed without a byte.
 void SocketTest::net03_stranger()
 {
     ServedBoard board;
@@ -152,6 +156,19 @@ void SocketTest::net03_stranger()
     RawClient client(board.socketPath());
     client.begin("system.ping");
     QVERIFY(client.isClosed()); // without a byte
+}
+
+/// NET-03, seen from the client: a board that is not ours is left without a byte.
+void SocketTest::net03_strangerServes()
+{
+    ServedBoard board;
+    QVERIFY(board.start());
+    const auto ours = client::connectTo(board.socketPath(), false);
+    QVERIFY(ours);
+    ::close(*ours);
+    const auto foreign = client::connectTo(board.socketPath(), false, ::getuid() + 1);
+    QCOMPARE(client::faultOf(foreign.error()), client::Fault::Distrusted);
+    QCOMPARE(client::exitCode(foreign.error()), 4);
 }
 
 void SocketTest::net04_noDescriptors()

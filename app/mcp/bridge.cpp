@@ -1,0 +1,75 @@
+#include "app/mcp/bridge.h"
+
+#include "app/mcp/server.h"
+#include "app/wire/lineframer.h"
+
+#include <array>
+#include <cerrno>
+
+#include <poll.h>
+#include <unistd.h>
+
+namespace stint::mcp
+{
+
+namespace
+{
+
+constexpr qsizetype lineMaxBytes = 4 << 20;
+
+/// Writes all of \a line; false when nobody reads any more or the end was asked for meanwhile.
+bool say(QByteArray line, int stopDescriptor)
+{
+    line.append('\n');
+    qsizetype done = 0;
+    while (done < line.size()) {
+        std::array<pollfd, 2> watched{{{STDOUT_FILENO, POLLOUT, 0}, {stopDescriptor, POLLIN, 0}}};
+        if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR)
+            return false;
+        if (watched[1].revents != 0)
+            return false;
+        if (watched[0].revents == 0)
+            continue;
+        // Pieces of at most what a pipe takes without waiting, so that the end is noticed.
+        const auto piece = std::min<qsizetype>(line.size() - done, 4'096);
+        const auto count = ::write(STDOUT_FILENO, line.constData() + done, static_cast<std::size_t>(piece));
+        if (count < 0 && errno != EINTR && errno != EAGAIN)
+            return false;
+        done += std::max<ssize_t>(0, count);
+    }
+    return true;
+}
+
+} // namespace
+
+int serveOnStandardStreams(client::Client::Options options, int stopDescriptor)
+{
+    bool isOver = false;
+    Server server(std::move(options), [&](const QByteArray &line) { isOver = isOver || !say(line, stopDescriptor); });
+    wire::LineFramer lines(lineMaxBytes);
+    while (!isOver) {
+        std::array<pollfd, 3> watched{
+            {{STDIN_FILENO, POLLIN, 0}, {stopDescriptor, POLLIN, 0}, {server.boardDescriptor(), POLLIN, 0}}};
+        if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR)
+            return 1;
+        if (watched[1].revents != 0)
+            return 0;
+        if (watched[2].revents != 0)
+            server.takeNews();
+        if (watched[0].revents == 0)
+            continue;
+        std::array<char, 65'536> buffer;
+        const auto count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+        if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+            return 0;
+        if (count > 0)
+            lines.append(QByteArrayView(buffer.data(), count));
+        while (const auto line = lines.next())
+            server.takeLine(line->toByteArray());
+        if (lines.isOverflowing())
+            return 1;
+    }
+    return 0;
+}
+
+} // namespace stint::mcp

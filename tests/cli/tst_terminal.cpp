@@ -1,0 +1,295 @@
+#include "tests/cli/commandline.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+using namespace stint::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+/// From now on connect(2) of this process and its children fails with \a number, as in an agent's sandbox. Called
+/// between fork and exec: no memory is allocated.
+void forbidConnecting(int number)
+{
+    const auto word = static_cast<std::uint32_t>(offsetof(seccomp_data, nr));
+    std::array<sock_filter, 4> rules{{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, word),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(SYS_connect), 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | static_cast<std::uint32_t>(number)),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    }};
+    const sock_fprog program{static_cast<unsigned short>(rules.size()), rules.data()};
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+        ::_exit(99);
+}
+
+/// A program on a terminal of its own, 24 lines of 80 columns.
+class Terminal
+{
+public:
+    explicit Terminal(CommandLine &cli, const QStringList &arguments)
+        : m_master(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
+    {
+        ::grantpt(m_master);
+        ::unlockpt(m_master);
+        const winsize size{24, 80, 0, 0};
+        ::ioctl(m_master, TIOCSWINSZ, &size);
+        char name[128] = {};
+        ::ptsname_r(m_master, name, sizeof name);
+        const QByteArray slave(name);
+        cli.environment.insert(u"TERM"_s, u"xterm"_s);
+        process = cli.startProgram(QStringLiteral(STINT_PROGRAM), arguments, [slave] {
+            ::setsid();
+            const int end = ::open(slave.constData(), O_RDWR);
+            ::ioctl(end, TIOCSCTTY, 0);
+            ::dup2(end, STDIN_FILENO);
+            ::dup2(end, STDOUT_FILENO);
+        });
+    }
+    ~Terminal() { ::close(m_master); }
+    Q_DISABLE_COPY_MOVE(Terminal)
+
+    /// Reads until \a text has been shown; false when the program ends or says nothing for long.
+    bool shows(const QByteArray &text)
+    {
+        while (!m_seen.contains(text)) {
+            pollfd waiting{m_master, POLLIN, 0};
+            char buffer[4'096];
+            if (::poll(&waiting, 1, CommandLine::patienceMs) != 1)
+                return false;
+            const auto got = ::read(m_master, buffer, sizeof buffer);
+            if (got <= 0)
+                return false;
+            m_seen.append(buffer, got);
+        }
+        m_seen.remove(0, m_seen.indexOf(text) + text.size());
+        return true;
+    }
+    void press(const QByteArray &keys)
+    {
+        [[maybe_unused]] const auto written =
+            ::write(m_master, keys.constData(), static_cast<std::size_t>(keys.size()));
+    }
+    void resize(unsigned short rows, unsigned short columns)
+    {
+        const winsize size{rows, columns, 0, 0};
+        ::ioctl(m_master, TIOCSWINSZ, &size);
+    }
+
+    std::unique_ptr<QProcess> process;
+
+private:
+    int m_master;
+    QByteArray m_seen;
+};
+
+QStringList words(const char *text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+/// What only shows on a terminal, in a sandbox or in a shell (NET-06, CLI-01, CLI-02, CLI-05, CLI-06).
+class TerminalTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_cli.startBoard()); }
+    void net06_sandbox_data();
+    void net06_sandbox();
+    void cli02_exitCodes_data();
+    void cli02_exitCodes();
+    void cli02_alreadyOwned();
+    void cli05_top();
+    void cli05_topEndsWithASignal();
+    void cli01_tablesAndColour();
+    void cli06_bashCompletes_data();
+    void cli06_bashCompletes();
+    void cli06_shellsAcceptTheirScript_data();
+    void cli06_shellsAcceptTheirScript();
+
+private:
+    CommandLine m_cli;
+};
+
+void TerminalTest::net06_sandbox_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("EPERM") << EPERM << 8 << u"blocked_by_sandbox"_s;
+    QTest::newRow("EACCES") << EACCES << 8 << u"blocked_by_sandbox"_s;
+    QTest::newRow("nobody is there") << ECONNREFUSED << 7 << u"unreachable"_s;
+}
+
+void TerminalTest::net06_sandbox()
+{
+    QFETCH(int, number);
+    auto process =
+        m_cli.startProgram(QStringLiteral(STINT_PROGRAM), words("list --json"), [number] { forbidConnecting(number); });
+    const Said said = CommandLine::finish(*process);
+    QTEST(said.exitCode, "exitCode");
+    QTEST(said.errorJson().value(u"code"_s).toString(), "code");
+    const bool namesTheServer = said.err.contains("blocked by the agent's sandbox: use the board's MCP server");
+    QCOMPARE(namesTheServer, said.exitCode == 8);
+    QVERIFY(!said.err.contains("not running") || said.exitCode == 7);
+}
+
+void TerminalTest::cli02_exitCodes_data()
+{
+    QTest::addColumn<QStringList>("line");
+    QTest::addColumn<int>("exitCode");
+    const auto row = [](const char *name, const QStringList &line, int exitCode) {
+        QTest::newRow(name) << line << exitCode;
+    };
+    row("done", words("list"), 0);
+    row("failure", words("exec --agent e --capability failing -- false"), 1);
+    row("usage", words("list --nonsense"), 2);
+    row("not found", words("show task-none"), 3);
+    row("not authorised", words("run heartbeat run-none"), 4);
+    row("session of nobody", words("beat run-none --agent stranger"), 4);
+    row("conflict", words("task approve %1"), 5);
+    row("version", words("task update %1 --title x --expected-version 99"), 5);
+    row("nothing to claim", words("claim --agent e --capability none-has-this --fail-if-empty"), 6);
+    row("nothing to do", words("exec --agent e --capability none-has-this --fail-if-empty -- true"), 6);
+    row("nothing, and that is well", words("claim --agent e --capability none-has-this"), 0);
+    row("not reachable", words("list --board no-such-board"), 7);
+    row("time limit", words("exec --agent e --capability slow --time-limit 50ms -- tail -f /dev/null"), 124);
+}
+
+void TerminalTest::cli02_exitCodes()
+{
+    QFETCH(QStringList, line);
+    const QString id = m_cli.addTask(u"Failing"_s, {u"--no-start"_s});
+    for (const char *capability : {"failing", "slow"})
+        m_cli.addTask(u"Work"_s, {u"--capability"_s, QLatin1String(capability)});
+    for (QString &word : line)
+        word.replace(u"%1"_s, id);
+    QTEST(m_cli.run(line).exitCode, "exitCode");
+}
+
+void TerminalTest::cli02_alreadyOwned()
+{
+    auto second = m_cli.startProgram(QStringLiteral(STINTD_PROGRAM), {});
+    const Said said = CommandLine::finish(*second);
+    QCOMPARE(said.exitCode, 3);
+    QVERIFY(said.err.contains("stintd: ")); // says who owns it (NET-02)
+    QVERIFY(said.err.contains(QByteArray::number(m_cli.boardPid())));
+    QCOMPARE(m_cli.run(words("system ping")).exitCode, 0);
+}
+
+void TerminalTest::cli05_top()
+{
+    m_cli.addTask(u"Early"_s, {u"--priority"_s, u"urgent"_s});
+    Terminal terminal(m_cli, words("top"));
+    QVERIFY(terminal.shows("\x1b[?1049h")); // the other screen
+    QVERIFY(terminal.shows("QUEUE"));
+    QVERIFY(terminal.shows("Early"));
+    m_cli.addTask(u"Newer"_s, {u"--priority"_s, u"urgent"_s}); // news come by themselves
+    QVERIFY(terminal.shows("Newer"));
+    QCOMPARE(m_cli.run(words("claim --agent topagent")).exitCode, 0);
+    QVERIFY(terminal.shows("topagent"));
+    terminal.resize(8, 30);
+    QVERIFY(terminal.shows("QUEUE"));
+    m_cli.stopBoard();
+    QVERIFY(m_cli.startBoard());
+    m_cli.addTask(u"Later"_s, {u"--priority"_s, u"urgent"_s});
+    terminal.resize(24, 80);
+    QVERIFY(terminal.shows("Later"));
+    terminal.press("q");
+    QVERIFY(terminal.shows("\x1b[?1049l")); // what was there before is there again
+    QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
+}
+
+void TerminalTest::cli05_topEndsWithASignal()
+{
+    Terminal terminal(m_cli, words("top"));
+    QVERIFY(terminal.shows("QUEUE"));
+    ::kill(static_cast<pid_t>(terminal.process->processId()), SIGTERM);
+    QVERIFY(terminal.shows("\x1b[?1049l"));
+    QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
+}
+
+/// On a terminal a table with its heading; colours unless told otherwise; never a control byte of the board's.
+void TerminalTest::cli01_tablesAndColour()
+{
+    const QString id = m_cli.addTask(u"In a table"_s);
+    {
+        Terminal terminal(m_cli, words("list"));
+        QVERIFY(terminal.shows("TITLE"));
+        QVERIFY(terminal.shows("In a table"));
+        QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
+    }
+    QVERIFY(!m_cli.run(words("list")).out.contains("TITLE"));
+    QVERIFY(!m_cli.run(words("list")).out.contains('\x1b'));
+}
+
+void TerminalTest::cli06_bashCompletes_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("offered");
+    QTest::newRow("nouns and short verbs") << u"stint la"_s << u"late-result"_s;
+    QTest::newRow("verbs of a noun") << u"stint task cr"_s << u"create create-child"_s;
+    QTest::newRow("options of a method") << u"stint task get --ta"_s << u"--task-id"_s;
+    QTest::newRow("options of a short verb") << u"stint exec --time"_s << u"--time-limit"_s;
+    QTest::newRow("options of all") << u"stint list --js"_s << u"--json --jsonl"_s;
+}
+
+/// The script does its work in the shell it is for.
+void TerminalTest::cli06_bashCompletes()
+{
+    QFETCH(QString, line);
+    const QString script = u"eval \"$(\"$1\" completion bash)\"\n"
+                           "read -ra COMP_WORDS <<< \"$2\"\n"
+                           "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+                           "_stint\n"
+                           "echo \"${COMPREPLY[@]}\"\n"_s;
+    auto bash = m_cli.startProgram(u"bash"_s, {u"-c"_s, script, u"bash"_s, QStringLiteral(STINT_PROGRAM), line});
+    const Said said = CommandLine::finish(*bash);
+    QCOMPARE(said.err, QByteArray());
+    QTEST(QString::fromUtf8(said.out.trimmed()), "offered");
+}
+
+void TerminalTest::cli06_shellsAcceptTheirScript_data()
+{
+    QTest::addColumn<QString>("shell");
+    for (const char *shell : {"bash", "zsh", "fish"})
+        QTest::newRow(shell) << QString::fromLatin1(shell);
+}
+
+void TerminalTest::cli06_shellsAcceptTheirScript()
+{
+    QFETCH(QString, shell);
+    const QByteArray script = m_cli.run({u"completion"_s, shell}).out;
+    auto process = m_cli.startProgram(shell, {u"-n"_s});
+    if (process->error() == QProcess::FailedToStart)
+        QSKIP(qPrintable(u"%1 is not installed"_s.arg(shell)));
+    process->write(script);
+    const Said said = CommandLine::finish(*process);
+    QCOMPARE(said.err, QByteArray());
+    QCOMPARE(said.exitCode, 0);
+}
+
+STINT_REGISTER_TEST(TerminalTest)
+
+#include "tst_terminal.moc"
