@@ -252,10 +252,11 @@ void DependenciesViewModel::take(const GraphPlan &plan, const std::optional<Grap
             const QString &key = plan.nodes[i].key;
             const TaskSummary *task = m_screen.model()->find(TaskId(key));
             const TaskStatus status = task ? task->status : TaskStatus::Ready;
-            rows.push_back({key, titleOf(key), texts::status(status), texts::statusTone(status), layout->nodes[i],
-                            key == m_id.value});
+            const QRectF place = layout->nodes[i];
+            rows.push_back({key, titleOf(key), texts::status(status), texts::statusTone(status), place.x(), place.y(),
+                            place.width(), place.height(), key == m_id.value});
         }
-        m_edges = QList<QList<QPointF>>(layout->edges.begin(), layout->edges.end());
+        m_edges = layout->edges;
         m_size = layout->size;
     } else {
         m_note = tr("The graph cannot be drawn: Graphviz is not installed.");

@@ -19,13 +19,16 @@ struct GraphNodeRow {
     Q_PROPERTY(QString title MEMBER title CONSTANT FINAL)
     Q_PROPERTY(QString state MEMBER state CONSTANT FINAL)
     Q_PROPERTY(stint::look::Tone tone MEMBER tone CONSTANT FINAL)
-    Q_PROPERTY(QRectF place MEMBER place CONSTANT FINAL)
+    Q_PROPERTY(double left MEMBER left CONSTANT FINAL)
+    Q_PROPERTY(double top MEMBER top CONSTANT FINAL)
+    Q_PROPERTY(double breadth MEMBER breadth CONSTANT FINAL)
+    Q_PROPERTY(double extent MEMBER extent CONSTANT FINAL)
     Q_PROPERTY(bool own MEMBER own CONSTANT FINAL)
 public:
     QString key, title, state;
     look::Tone tone = look::Tone::Quiet;
-    QRectF place;
-    bool own = false; ///< the task that is looked at
+    double left = 0, top = 0, breadth = 0, extent = 0; ///< its box
+    bool own = false;                                  ///< the task that is looked at
     bool operator==(const GraphNodeRow &) const = default;
 };
 
@@ -74,8 +77,8 @@ class DependenciesViewModel : public QObject
     Q_PROPERTY(stint::DependencyListModel *list READ list CONSTANT FINAL)
     Q_PROPERTY(stint::DependencyListModel *found READ found CONSTANT FINAL)
     Q_PROPERTY(stint::GraphNodeModel *nodes READ nodes CONSTANT FINAL)
-    Q_PROPERTY(QList<QList<QPointF>> edges READ edges NOTIFY graphChanged FINAL)
-    Q_PROPERTY(QSizeF size READ size NOTIFY graphChanged FINAL)
+    Q_PROPERTY(double graphWidth READ graphWidth NOTIFY graphChanged FINAL)
+    Q_PROPERTY(double graphHeight READ graphHeight NOTIFY graphChanged FINAL)
     Q_PROPERTY(bool drawn READ isDrawn NOTIFY graphChanged FINAL)
     Q_PROPERTY(QString note READ note NOTIFY graphChanged FINAL)
     Q_PROPERTY(QString refusal READ refusal NOTIFY refusalChanged FINAL)
@@ -92,8 +95,10 @@ public:
     /// Tasks that match the search and could be added.
     DependencyListModel *found() { return &m_found; }
     GraphNodeModel *nodes() { return &m_nodes; }
-    QList<QList<QPointF>> edges() const { return m_edges; }
-    QSizeF size() const { return m_size; }
+    /// The arrows of the graph: see GraphLayout.
+    const std::vector<QList<QPointF>> &edges() const { return m_edges; }
+    double graphWidth() const { return m_size.width(); }
+    double graphHeight() const { return m_size.height(); }
     bool isDrawn() const { return m_nodes.rowCount() > 1; }
     /// Says when the graph is larger than what is drawn.
     QString note() const { return m_note; }
@@ -123,8 +128,8 @@ private:
     DependencyListModel m_list, m_found;
     GraphNodeModel m_nodes;
     GraphPlan m_plan;
-    QList<QList<QPointF>> m_edges;
-    QSizeF m_size;
+    std::vector<QList<QPointF>> m_edges;
+    QSizeF m_size{0, 0};
     GraphWorker m_worker;
 };
 

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Controls.Basic
-import Stint.Items
 import Stint.ViewModels
 import Stint.Board
 import Stint.Components

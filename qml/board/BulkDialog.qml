@@ -1,7 +1,6 @@
 import QtQuick
 import Stint.ViewModels
 import Stint.Controls
-import Stint.Theme
 
 /// Asks for what an action on several cards needs.
 ModalDialog {

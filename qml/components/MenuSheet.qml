@@ -13,7 +13,19 @@ Popup {
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutsideParent
 
-    contentItem: FocusScope {
+    background: Rectangle {
+        radius: Theme.radius.card
+        color: Theme.colors.raised
+        border.width: Theme.size.line
+        border.color: Theme.colors.lineStrong
+    }
+    contentWidth: frame.implicitWidth
+    contentHeight: frame.implicitHeight
+
+    FocusScope {
+        id: frame
+
+        anchors.fill: parent
         focus: true
         implicitWidth: body.implicitWidth
         implicitHeight: body.implicitHeight
@@ -26,11 +38,5 @@ Popup {
             width: parent.width
             spacing: Theme.space.hair
         }
-    }
-    background: Rectangle {
-        radius: Theme.radius.card
-        color: Theme.colors.raised
-        border.width: Theme.size.line
-        border.color: Theme.colors.lineStrong
     }
 }

@@ -68,7 +68,6 @@ Column {
         width: parent.width
         height: implicitHeight
         text: visible ? root.editor.description : ""
-        font.family: Qt.application.font.family
         font.pixelSize: Theme.type.body
         fixedFamily: Theme.type.fixed
         ink: Theme.colors.ink

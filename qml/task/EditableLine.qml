@@ -15,7 +15,7 @@ Item {
 
     readonly property bool chooses: root.field.choices.length > 0
 
-    implicitHeight: Math.max(name.implicitHeight, (root.chooses ? choice : root.field.lines ? area : line).implicitHeight)
+    implicitHeight: Math.max(name.implicitHeight, root.chooses ? choice.implicitHeight : root.field.lines ? area.implicitHeight : line.implicitHeight)
 
     Words {
         id: name

@@ -15,9 +15,9 @@ Flickable {
 
     signal wanted(string taskId)
 
-    implicitHeight: Math.min(root.dependencies.size.height + Theme.space.l, Theme.size.paletteList)
-    contentWidth: root.dependencies.size.width + Theme.space.l
-    contentHeight: root.dependencies.size.height + Theme.space.l
+    implicitHeight: Math.min(root.dependencies.graphHeight + Theme.space.l, Theme.size.paletteList)
+    contentWidth: root.dependencies.graphWidth + Theme.space.l
+    contentHeight: root.dependencies.graphHeight + Theme.space.l
     clip: true
     boundsBehavior: Flickable.StopAtBounds
     objectName: "graph"
@@ -28,9 +28,9 @@ Flickable {
     Basic.ScrollBar.vertical: ThinScrollBar {}
 
     GraphLines {
-        width: root.dependencies.size.width
-        height: root.dependencies.size.height
-        edges: root.dependencies.edges
+        width: root.dependencies.graphWidth
+        height: root.dependencies.graphHeight
+        graph: root.dependencies
         color: Theme.colors.lineStrong
     }
     Repeater {
@@ -41,10 +41,10 @@ Flickable {
 
             required property graphNodeRow node
 
-            x: nodeButton.node.place.x
-            y: nodeButton.node.place.y
-            width: nodeButton.node.place.width
-            height: nodeButton.node.place.height
+            x: nodeButton.node.left
+            y: nodeButton.node.top
+            width: nodeButton.node.breadth
+            height: nodeButton.node.extent
             hoverEnabled: true
             focusPolicy: Qt.StrongFocus
             text: nodeButton.node.title

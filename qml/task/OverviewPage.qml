@@ -1,9 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Stint.Items
 import Stint.ViewModels
-import Stint.Controls
 import Stint.Theme
 
 /// What the task is and why it stands where it stands.

@@ -20,11 +20,15 @@ GraphLines::GraphLines(QQuickItem *parent)
     setAntialiasing(true);
 }
 
-void GraphLines::setEdges(const QList<QList<QPointF>> &edges)
+void GraphLines::setGraph(DependenciesViewModel *graph)
 {
-    m_edges = edges;
+    if (graph == m_graph)
+        return;
+    m_graph = graph;
+    if (graph)
+        connect(graph, &DependenciesViewModel::graphChanged, this, [this] { update(); });
     update();
-    Q_EMIT edgesChanged();
+    Q_EMIT graphChanged();
 }
 
 void GraphLines::setColor(const QColor &color)
@@ -36,8 +40,10 @@ void GraphLines::setColor(const QColor &color)
 
 void GraphLines::paint(QPainter *painter)
 {
+    if (!m_graph)
+        return;
     painter->setPen(m_color);
-    for (const QList<QPointF> &edge : m_edges) {
+    for (const QList<QPointF> &edge : m_graph->edges()) {
         if (edge.size() < 4)
             continue;
         QPainterPath path(edge.constFirst());

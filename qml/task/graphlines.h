@@ -1,6 +1,9 @@
 #pragma once
 
+#include "model/viewmodels/dependenciesviewmodel.h"
+
 #include <QColor>
+#include <QPointer>
 #include <QQuickPaintedItem>
 
 namespace stint
@@ -11,22 +14,24 @@ class GraphLines : public QQuickPaintedItem
 {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(QList<QList<QPointF>> edges MEMBER m_edges WRITE setEdges NOTIFY edgesChanged FINAL)
-    Q_PROPERTY(QColor color MEMBER m_color WRITE setColor NOTIFY colorChanged FINAL)
+    Q_PROPERTY(stint::DependenciesViewModel *graph READ graph WRITE setGraph NOTIFY graphChanged FINAL)
+    Q_PROPERTY(QColor color READ color WRITE setColor NOTIFY colorChanged FINAL)
 
 public:
     explicit GraphLines(QQuickItem *parent = nullptr);
 
-    void setEdges(const QList<QList<QPointF>> &edges);
+    DependenciesViewModel *graph() const { return m_graph; }
+    void setGraph(DependenciesViewModel *graph);
+    QColor color() const { return m_color; }
     void setColor(const QColor &color);
     void paint(QPainter *painter) override;
 
 Q_SIGNALS:
-    void edgesChanged();
+    void graphChanged();
     void colorChanged();
 
 private:
-    QList<QList<QPointF>> m_edges;
+    QPointer<DependenciesViewModel> m_graph;
     QColor m_color;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QCursor>
+#include <QGuiApplication>
 #include <QPainter>
 
 namespace stint
@@ -18,6 +19,7 @@ constexpr qreal heightMax = 8'000;
 MarkdownView::MarkdownView(QQuickItem *parent)
     : QQuickPaintedItem(parent)
 {
+    m_look.font = QGuiApplication::font();
     setAcceptHoverEvents(true);
     setAcceptedMouseButtons(Qt::LeftButton);
 }

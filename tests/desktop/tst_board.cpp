@@ -346,7 +346,7 @@ private Q_SLOTS:
         QTRY_VERIFY(details.isLoaded());
         DependenciesViewModel &dependencies = *details.dependencies();
         QTRY_COMPARE(dependencies.nodes()->rowCount(), 2); // the graph also shows what waits for it
-        QCOMPARE(dependencies.edges().size(), 1);
+        QCOMPARE(dependencies.edges().size(), std::size_t(1));
         dependencies.search(QStringLiteral("sec"));
         QTRY_COMPARE(dependencies.found()->rowCount(), 1);
         dependencies.add(b.value);
