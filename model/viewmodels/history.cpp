@@ -91,8 +91,23 @@ int History::record(Deed deed)
     if (m_done.size() > viewlimits::deeds)
         m_done.pop_front();
     m_undone.clear();
+    if (m_done.back().deed.since == 0)
+        learnPosition(m_last);
     Q_EMIT changed();
     return m_last;
+}
+
+/// Nothing had happened in this session before the deed of that number: what its tasks look like now is its beginning.
+void History::learnPosition(int number)
+{
+    for (const TaskId &task : m_done.back().deed.tasks) {
+        ask(m_board, m_actor, TaskGet{task}, this, [this, number](const Result<TaskReply> &reply) {
+            const auto found =
+                std::find_if(m_done.begin(), m_done.end(), [number](const Entry &e) { return e.number == number; });
+            if (reply && found != m_done.end())
+                found->deed.since = std::max(found->deed.since, reply->task.latestEventSeq.value_or(0));
+        });
+    }
 }
 
 void History::undo()
@@ -144,7 +159,7 @@ void History::perform(Entry taken, bool undoes)
             Q_EMIT changed();
             return refuse(*entry, undoes, foreign);
         }
-        const qint64 since = m_position;
+        const qint64 since = std::max(m_position, entry->deed.since);
         const Step &step = undoes ? entry->deed.undo : entry->deed.redo;
         step([this, entry, undoes, since](const Done &outcome) {
             m_busy = false;
@@ -224,6 +239,7 @@ void History::readBefore(const std::shared_ptr<Change> &change)
         [this, change](const Result<TaskReply> &reply) {
             if (!reply)
                 return m_toasts.fail(change->failed, reply.error());
+            change->since = std::max(change->since, reply->task.latestEventSeq.value_or(0));
             change->before.push_back(reply->task.task);
             readBefore(change);
         });

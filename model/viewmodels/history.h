@@ -84,6 +84,7 @@ private:
     }
     static Done outcomeOf(const Result<BulkReply> &reply);
 
+    void learnPosition(int number);
     void perform(Entry entry, bool undoes);
     /// Looks at the events of the task at \a index since then; the first foreign one ends it.
     void check(const std::shared_ptr<Entry> &entry, std::size_t index, qint64 after,

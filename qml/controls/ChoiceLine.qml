@@ -11,6 +11,8 @@ Basic.AbstractButton {
     property string trail: ""
     property string keyText: ""
     property bool current: ListView.isCurrentItem
+    /// The list has the keyboard and this is its line.
+    property bool focused: root.current && ListView.view !== null && ListView.view.activeFocus
 
     width: ListView.view ? ListView.view.width : implicitWidth
     implicitHeight: Theme.size.row
@@ -25,6 +27,8 @@ Basic.AbstractButton {
     background: Rectangle {
         radius: Theme.radius.control
         color: root.current ? Theme.colors.accentTint : root.hovered ? Theme.colors.hover : "transparent"
+        border.width: root.focused ? Theme.size.focusLine : 0
+        border.color: Theme.colors.accent
     }
     Item {
         anchors.fill: parent

@@ -14,6 +14,8 @@ Basic.ComboBox {
     property string glyph: ""
     /// Without a frame, for places that have their own.
     property bool plain: false
+    /// The icon alone.
+    property bool bare: false
 
     implicitHeight: Theme.size.control
     implicitWidth: Theme.size.field
@@ -29,7 +31,7 @@ Basic.ComboBox {
     Keys.onReturnPressed: root.popup.open()
 
     contentItem: Words {
-        text: root.displayText
+        text: root.bare ? "" : root.displayText
         font.weight: root.plain ? Theme.type.medium : Theme.type.regular
     }
     background: Rectangle {
@@ -52,6 +54,7 @@ Basic.ComboBox {
         }
     }
     indicator: Glyph {
+        visible: !root.bare
         x: root.width - width - Theme.space.s
         y: (root.height - height) / 2
         width: Theme.size.iconSmall

@@ -12,7 +12,7 @@ Rectangle {
     required property InboxViewModel inbox
     required property Commands commands
 
-    implicitHeight: content.implicitHeight + Theme.space.s * 2
+    implicitHeight: content.height + Theme.space.s * 2
     color: Theme.colors.window
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Decisions")
@@ -22,64 +22,74 @@ Rectangle {
         height: Theme.size.line
         color: Theme.colors.line
     }
-    Flow {
-        id: content
+    Flickable {
+        id: flick
 
         x: Theme.space.l
         y: Theme.space.s
         width: root.width - Theme.space.l * 2
-        spacing: Theme.space.s
+        height: content.height
+        contentWidth: content.width
+        flickableDirection: Flickable.HorizontalFlick
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
 
-        Words {
-            height: accept.height
-            rightPadding: Theme.space.s
-            text: root.inbox.summary
-            color: root.inbox.marked > 0 ? Theme.colors.ink : Theme.colors.inkFaint
-            font.weight: root.inbox.marked > 0 ? Theme.type.medium : Theme.type.regular
-        }
-        ActionButton {
-            id: accept
+        Row {
+            id: content
 
-            compact: true
-            text: qsTr("Accept")
-            keyText: root.commands.keys["inbox.accept"]
-            onClicked: root.inbox.accept()
-        }
-        ActionButton {
-            compact: true
-            text: qsTr("Duplicate")
-            keyText: root.commands.keys["inbox.duplicate"]
-            onClicked: root.inbox.askDuplicate()
-        }
-        ActionButton {
-            compact: true
-            text: qsTr("Decline")
-            keyText: root.commands.keys["inbox.decline"]
-            onClicked: root.inbox.decline()
-        }
-        ActionButton {
-            compact: true
-            text: qsTr("Snooze")
-            keyText: root.commands.keys["inbox.snooze"]
-            onClicked: root.inbox.askSnooze()
-        }
-        ActionButton {
-            compact: true
-            text: qsTr("Archive")
-            keyText: root.commands.keys["inbox.archive"]
-            onClicked: root.inbox.archive()
-        }
-        ActionButton {
-            compact: true
-            text: qsTr("Unread")
-            keyText: root.commands.keys["inbox.unread"]
-            onClicked: root.inbox.markUnread()
-        }
-        ActionButton {
-            compact: true
-            text: qsTr("Dismiss")
-            keyText: root.commands.keys["inbox.dismiss"]
-            onClicked: root.inbox.dismiss()
+            spacing: Theme.space.s
+
+            Words {
+                height: accept.height
+                rightPadding: Theme.space.s
+                text: root.inbox.summary
+                color: root.inbox.marked > 0 ? Theme.colors.ink : Theme.colors.inkFaint
+                font.weight: root.inbox.marked > 0 ? Theme.type.medium : Theme.type.regular
+            }
+            ActionButton {
+                id: accept
+
+                compact: true
+                text: qsTr("Accept")
+                keyText: root.commands.keys["inbox.accept"]
+                onClicked: root.inbox.accept()
+            }
+            ActionButton {
+                compact: true
+                text: qsTr("Duplicate")
+                keyText: root.commands.keys["inbox.duplicate"]
+                onClicked: root.inbox.askDuplicate()
+            }
+            ActionButton {
+                compact: true
+                text: qsTr("Decline")
+                keyText: root.commands.keys["inbox.decline"]
+                onClicked: root.inbox.decline()
+            }
+            ActionButton {
+                compact: true
+                text: qsTr("Snooze")
+                keyText: root.commands.keys["inbox.snooze"]
+                onClicked: root.inbox.askSnooze()
+            }
+            ActionButton {
+                compact: true
+                text: qsTr("Archive")
+                keyText: root.commands.keys["inbox.archive"]
+                onClicked: root.inbox.archive()
+            }
+            ActionButton {
+                compact: true
+                text: qsTr("Unread")
+                keyText: root.commands.keys["inbox.unread"]
+                onClicked: root.inbox.markUnread()
+            }
+            ActionButton {
+                compact: true
+                text: qsTr("Dismiss")
+                keyText: root.commands.keys["inbox.dismiss"]
+                onClicked: root.inbox.dismiss()
+            }
         }
     }
 }

@@ -48,37 +48,36 @@ FocusScope {
 
         ScrollBar.vertical: ThinScrollBar {}
 
-        delegate: Loader {
-            id: line
+        delegate: Item {
+            id: slot
 
             required property inboxRow row
-            required property int index
 
             readonly property bool current: ListView.isCurrentItem
 
             width: list.width - list.leftMargin - list.rightMargin
-            sourceComponent: line.row.head ? head : task
+            implicitHeight: slot.row.head ? head.implicitHeight : line.implicitHeight
 
-            Component {
+            InboxHead {
                 id: head
 
-                InboxHead {
-                    row: line.row
-                }
+                visible: slot.row.head
+                width: parent.width
+                row: slot.row
             }
-            Component {
-                id: task
+            InboxLine {
+                id: line
 
-                InboxLine {
-                    row: line.row
-                    current: line.current
-                    focused: line.current && list.activeFocus
-                    onClicked: {
-                        list.forceActiveFocus()
-                        root.inbox.focusTask(line.row.key)
-                    }
-                    onMarkToggled: root.inbox.toggleMark(line.row.key)
+                visible: !slot.row.head
+                width: parent.width
+                row: slot.row
+                current: slot.current
+                focused: slot.current && list.activeFocus
+                onClicked: {
+                    list.forceActiveFocus()
+                    root.inbox.focusTask(slot.row.key)
                 }
+                onMarkToggled: root.inbox.toggleMark(slot.row.key)
             }
         }
     }

@@ -19,8 +19,11 @@ SettingsPage {
             label: qsTr("Light or dark")
             values: ["system", "light", "dark"]
             texts: [qsTr("System"), qsTr("Light"), qsTr("Dark")]
-            current: root.appearance.mode
             onCurrentChanged: root.appearance.mode = current
+
+            Binding on current {
+                value: root.appearance.mode
+            }
         }
     }
     SettingLine {
@@ -31,8 +34,11 @@ SettingsPage {
             label: qsTr("Density")
             values: ["compact", "normal", "roomy"]
             texts: [qsTr("Compact"), qsTr("Normal"), qsTr("Roomy")]
-            current: root.appearance.density
             onCurrentChanged: root.appearance.density = current
+
+            Binding on current {
+                value: root.appearance.density
+            }
         }
     }
     SettingLine {
@@ -67,8 +73,11 @@ SettingsPage {
             label: qsTr("Movement")
             values: ["system", "full", "reduced"]
             texts: [qsTr("System"), qsTr("Full"), qsTr("Reduced")]
-            current: root.appearance.motion
             onCurrentChanged: root.appearance.motion = current
+
+            Binding on current {
+                value: root.appearance.motion
+            }
         }
     }
 }

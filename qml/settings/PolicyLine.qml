@@ -18,41 +18,34 @@ SettingLine {
     group: root.policy.group
     startsGroup: root.policy.startsGroup
 
-    Loader {
-        sourceComponent: root.policy.kind === "switch" ? onOff : root.policy.kind === "choice" ? choice : field
-
-        Component {
+    Row {
+        OptionSwitch {
             id: onOff
 
-            OptionSwitch {
-                text: checked ? qsTr("On") : qsTr("Off")
-                checked: root.policy.on
-                objectName: "policy." + root.policy.key
-                Accessible.name: root.policy.label
-                onToggled: root.viewModel.turn(root.policy.key, checked)
-            }
+            visible: root.policy.kind === "switch"
+            text: onOff.checked ? qsTr("On") : qsTr("Off")
+            checked: root.policy.on
+            objectName: "policy." + root.policy.key
+            Accessible.name: root.policy.label
+            onToggled: root.viewModel.turn(root.policy.key, onOff.checked)
         }
-        Component {
-            id: choice
-
-            DropDown {
-                label: root.policy.label
-                model: root.policy.words
-                currentIndex: root.policy.chosen
-                objectName: "policy." + root.policy.key
-                onActivated: index => root.viewModel.write(root.policy.key, root.policy.values[index])
-            }
+        DropDown {
+            visible: root.policy.kind === "choice"
+            label: root.policy.label
+            model: root.policy.words
+            currentIndex: root.policy.chosen
+            objectName: "policy." + root.policy.key
+            onActivated: index => root.viewModel.write(root.policy.key, root.policy.values[index])
         }
-        Component {
+        InputField {
             id: field
 
-            InputField {
-                width: Theme.size.fieldSmall
-                text: root.policy.text
-                label: root.policy.label
-                objectName: "policy." + root.policy.key
-                onEditingFinished: if (text !== root.policy.text) root.viewModel.write(root.policy.key, text)
-            }
+            visible: root.policy.kind === "field"
+            width: Theme.size.fieldSmall
+            text: root.policy.text
+            label: root.policy.label
+            objectName: "policy." + root.policy.key
+            onEditingFinished: if (field.text !== root.policy.text) root.viewModel.write(root.policy.key, field.text)
         }
     }
 }

@@ -38,10 +38,6 @@ FocusScope {
             text: entry.modelData
             objectName: "page." + entry.index
             onClicked: pages.currentIndex = entry.index
-
-            FocusFrame {
-                visible: entry.current && pages.activeFocus
-            }
         }
     }
     StackLayout {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import Stint.ViewModels
 import Stint.Controls
 import Stint.Theme
@@ -32,6 +33,9 @@ ModalDialog {
         Accessible.name: qsTr("Keys")
         Keys.onUpPressed: list.flick(0, Theme.size.palette)
         Keys.onDownPressed: list.flick(0, -Theme.size.palette)
+
+        ScrollBar.vertical: ThinScrollBar {}
+
         delegate: HelpLine {
             width: ListView.view.width
         }

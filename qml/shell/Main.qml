@@ -85,6 +85,7 @@ ApplicationWindow {
         anchors.top: parent.top
         anchors.bottom: statusLine.top
         width: implicitWidth
+        narrow: root.width < Theme.size.windowNarrow
         app: root.app
     }
     TopBar {

@@ -10,6 +10,9 @@ Basic.AbstractButton {
 
     required property StatusViewModel status
 
+    /// The icon alone, where there is no room for words.
+    property bool bare: false
+
     readonly property color words: root.status.paused ? Theme.colors.attention : Theme.colors.inkSoft
 
     hoverEnabled: true
@@ -49,6 +52,7 @@ Basic.AbstractButton {
                 color: root.words
             }
             Words {
+                visible: !root.bare
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.text
                 color: root.words

@@ -11,7 +11,10 @@ FocusScope {
 
     required property AppViewModel app
 
-    readonly property bool folded: root.app.navigation.folded
+    /// Too little room for words.
+    property bool narrow: false
+
+    readonly property bool folded: root.app.navigation.folded || root.narrow
 
     implicitWidth: root.folded ? Theme.size.sideBarFolded : Theme.size.sideBar
     objectName: "sidebar"
@@ -43,6 +46,7 @@ FocusScope {
         width: parent.width - Theme.space.s * 2
         height: Theme.size.row
         plain: true
+        bare: root.folded
         glyph: "folder"
         label: qsTr("Workspace")
         model: root.app.workspaces.names

@@ -10,9 +10,9 @@ Item {
     required property AppViewModel app
 
     readonly property BoardViewModel board: root.app.board
-    readonly property bool narrow: root.width < Theme.size.windowMinWidth
-
-    readonly property bool onBoard: root.app.navigation.view === Navigation.Board
+    readonly property bool narrow: root.width < Theme.size.windowNarrow
+    readonly property real room: tools.x - here.x - Theme.space.l
+    readonly property bool boardShown: root.app.navigation.view === Navigation.Board
 
     signal viewWanted
 
@@ -26,13 +26,16 @@ Item {
     Accessible.name: qsTr("Board tools")
 
     Row {
+        id: here
+
         anchors.left: parent.left
         anchors.leftMargin: Theme.space.l + Theme.space.xs
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space.l
 
         Words {
-            visible: !root.narrow || !root.onBoard
+            visible: !root.narrow || !root.boardShown
+            width: Math.min(implicitWidth, root.room)
             anchors.verticalCenter: parent.verticalCenter
             text: root.app.navigation.title
             font.pixelSize: Theme.type.title
@@ -41,8 +44,8 @@ Item {
         InputField {
             id: search
 
-            visible: root.onBoard
-            width: Theme.size.search
+            visible: root.boardShown
+            width: Math.min(Theme.size.search, root.room - (needy.visible ? needy.width + Theme.space.l : 0))
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.space.xxl - Theme.space.xs
             rightPadding: Theme.space.xxl - Theme.space.xs
@@ -74,18 +77,22 @@ Item {
             }
         }
         NeedsYou {
-            visible: root.onBoard
+            id: needy
+
+            visible: root.boardShown && (!root.narrow || some)
             anchors.verticalCenter: parent.verticalCenter
             board: root.board
         }
         Words {
-            visible: root.onBoard && (root.board.filter !== "" || root.board.onlyNeedy)
+            visible: root.boardShown && (root.board.filter !== "" || root.board.onlyNeedy)
             anchors.verticalCenter: parent.verticalCenter
             text: qsTr("%1 of %2").arg(root.board.board.shown).arg(root.board.board.total)
             color: Theme.colors.inkFaint
         }
     }
     Row {
+        id: tools
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.space.l
         anchors.verticalCenter: parent.verticalCenter
@@ -94,6 +101,7 @@ Item {
         SchedulerPill {
             anchors.verticalCenter: parent.verticalCenter
             status: root.app.status
+            bare: root.narrow
         }
         IconButton {
             glyph: root.app.appearance.mode === AppearanceViewModel.System ? "system" : root.app.appearance.dark ? "moon" : "sun"
@@ -104,6 +112,7 @@ Item {
         IconButton {
             glyph: "panel"
             text: qsTr("Details")
+            visible: root.app.navigation.view !== Navigation.Settings
             checked: root.app.task.open
             objectName: "details"
             onClicked: root.app.task.open = !root.app.task.open
@@ -111,7 +120,7 @@ Item {
         ActionButton {
             text: qsTr("New task")
             glyph: "add"
-            keyText: root.app.commands.keys["task.new"]
+            keyText: root.narrow ? "" : root.app.commands.keys["task.new"]
             primary: true
             objectName: "new"
             onClicked: root.app.commands.run("task.new")

@@ -55,6 +55,8 @@ QtObject {
     readonly property int tipMax: 320
     readonly property int menuMax: 320
     readonly property int cacheAhead: 240
+    /// Narrower windows show fewer words.
+    readonly property int windowNarrow: Math.round(960 * Math.sqrt(root.growth))
     readonly property int windowWidth: 1440
     readonly property int windowHeight: 900
     readonly property int windowMinWidth: 720

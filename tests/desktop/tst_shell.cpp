@@ -134,7 +134,7 @@ private Q_SLOTS:
             View::View view;
             const char *item;
         } rows[] = {{Qt::Key_I, Qt::Key_1, View::Inbox, "inbox"},       {Qt::Key_B, Qt::Key_2, View::Board, "board"},
-                    {Qt::Key_R, Qt::Key_3, View::Runs, "runs"},         {Qt::Key_Q, Qt::Key_4, View::Queue, "queue"},
+                    {Qt::Key_R, Qt::Key_3, View::Runs, "runsView"},     {Qt::Key_Q, Qt::Key_4, View::Queue, "queueView"},
                     {Qt::Key_S, Qt::Key_5, View::Settings, "settings"}, {Qt::Key_B, Qt::Key_2, View::Board, "board"}};
         for (const auto &row : rows) {
             go(s, row.letter);
@@ -268,7 +268,7 @@ private Q_SLOTS:
         QVERIFY(s.open());
         s.key(Qt::Key_Down);
         QTRY_VERIFY(s.item(QStringLiteral("card.") + task.value)->hasActiveFocus());
-        QTest::keyClick(s.window(), Qt::Key_Question, Qt::ShiftModifier);
+        s.key(Qt::Key_Question);
         QTRY_VERIFY(s.item(QStringLiteral("help.list")) && s.item(QStringLiteral("help.list"))->hasActiveFocus());
         QCOMPARE(s.item(QStringLiteral("help.list"))->property("count").toInt(), int(commandTable().size()));
         s.key(Qt::Key_Escape);
