@@ -97,7 +97,8 @@ template<Described T>
 bool Decoder::decodeCall(JsonRef from, T &into, const char *extra, std::optional<QString> &extraText)
 {
     int taken = 0;
-    if (const JsonRef found = from ? from.find(extra) : JsonRef()) {
+    // A member may have no name; that is not the extra one.
+    if (const JsonRef found = from && *extra ? from.find(extra) : JsonRef()) {
         m_path.append(QLatin1String(extra));
         if (!text(found, extraText.emplace()))
             return false;
@@ -145,7 +146,7 @@ template<Described T>
 bool Decoder::refuseUnknown(JsonRef from, const char *extra)
 {
     from.forEach([&](JsonRef candidate) {
-        bool known = candidate.hasKey(extra);
+        bool known = *extra && candidate.hasKey(extra);
         forEachWireField<T>([&](const auto &field) { known = known || candidate.hasKey(field.name); });
         if (known || m_fault)
             return;
