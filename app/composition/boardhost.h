@@ -9,6 +9,7 @@
 #include "model/service/clockkeeper.h"
 #include "storage/engine/boardfile.h"
 #include "storage/keys/filekeystore.h"
+#include "storage/sql/versions.h"
 
 namespace stint
 {
@@ -45,6 +46,9 @@ public:
     const QString &socketPath() const { return m_socketPath; }
     /// The person at this machine who comes by \a origin (ACT-04).
     Actor person(OriginKind origin, const QString &originRef) const;
+
+    /// What boards are stored with.
+    static StorageVersions storage() { return storageVersions(); }
 
     /// No new requests, then duties end, the writer drains and answers, readers close, the last answers are sent, the
     /// file is closed. Bounded. A second call does nothing.

@@ -59,7 +59,7 @@ QString reasonText(const InboxItem &item)
         return tr("Its attempt needs attention");
     if (item.blockingReason == QLatin1String("latest_run_failed"))
         return task.run && !task.run->errorSummary.isEmpty() ? texts::oneLine(task.run->errorSummary)
-                                                            : tr("The last attempt failed");
+                                                             : tr("The last attempt failed");
     return task.gate ? texts::oneLine(task.gate->text) : texts::status(task.status);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/domain/verbs/board.h"
-#include "model/items/look.h"
 #include "model/items/listmodels.h"
+#include "model/items/look.h"
 
 namespace stint
 {

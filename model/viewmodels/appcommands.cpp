@@ -67,9 +67,8 @@ void AppViewModel::bindTask()
             const TaskSummary *task = selected();
             if (!task)
                 return none();
-            const bool some = std::any_of(actions.begin(), actions.end(), [task](Action action) {
-                return actionRefusal(*task, action).isEmpty();
-            });
+            const bool some = std::any_of(actions.begin(), actions.end(),
+                                          [task](Action action) { return actionRefusal(*task, action).isEmpty(); });
             return some ? QString() : actionRefusal(*task, actions.front());
         };
     };

@@ -45,7 +45,7 @@ public:
         Actor actor;
         BoardViewModel::Now now;
         StoreFacts store;
-        QString settingsPath; ///< blank: nothing is remembered
+        QString settingsPath;          ///< blank: nothing is remembered
         std::vector<FactRow> versions; ///< of the program and what it is made of
     };
 

@@ -20,7 +20,8 @@ struct ChangeNews {
     qint64 lastSeq = 0; ///< of the newest event among them
     bool isEmpty() const
     {
-        return touched.empty() && deleted.empty() && lastSeq == 0 && !queue && !triage && !settings && !workspaces && !gap;
+        return touched.empty() && deleted.empty() && lastSeq == 0 && !queue && !triage && !settings && !workspaces &&
+               !gap;
     }
 };
 

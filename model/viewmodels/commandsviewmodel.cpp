@@ -203,6 +203,7 @@ void CommandsViewModel::refresh()
         rows.push_back(std::move(row));
     }
     m_all.assign(rows);
+    ++m_revision;
     Q_EMIT changed();
 }
 
@@ -211,16 +212,6 @@ QString CommandsViewModel::keyText(const QString &name) const
     const CommandInfo *command = commandNamed(name);
     const QStringList keys = command ? sequencesOf(*command) : QStringList();
     return keys.isEmpty() ? QString() : capOf(keys.constFirst());
-}
-
-QVariantMap CommandsViewModel::keys() const
-{
-    QVariantMap keys;
-    for (const CommandInfo &command : commandTable()) {
-        const QStringList own = sequencesOf(command);
-        keys.insert(QLatin1String(command.name), own.isEmpty() ? QString() : capOf(own.constFirst()));
-    }
-    return keys;
 }
 
 QString CommandsViewModel::sequenceOf(int key, int modifiers) const

@@ -25,7 +25,7 @@ struct CommandInfo {
     const char *keys;  ///< alternatives, separated by blanks; "G,B": one after the other
     CommandScope scope = CommandScope::Everywhere;
     look::Action action = look::Action::None; ///< performed on the selected task; its words come from the action
-    bool isFixed = false; ///< the view itself listens: shown in the help, never bound again
+    bool isFixed = false;                     ///< the view itself listens: shown in the help, never bound again
 };
 const std::vector<CommandInfo> &commandTable();
 
@@ -48,9 +48,9 @@ public:
     QString words, group;
     bool startsGroup = false;
     QVariantList sequences; ///< what the window listens to; empty when switched off
-    QStringList caps;      ///< the same for people, one per alternative
-    QString keyText;       ///< the same in one line
-    bool live = false;     ///< applies in the view that is shown
+    QStringList caps;       ///< the same for people, one per alternative
+    QString keyText;        ///< the same in one line
+    bool live = false;      ///< applies in the view that is shown
     bool fixed = false;
     bool changed = false; ///< bound by the person
     bool operator==(const CommandRow &) const = default;
@@ -76,7 +76,7 @@ class CommandsViewModel : public QObject
     QML_NAMED_ELEMENT(Commands)
     QML_UNCREATABLE("owned by the application's view-model")
     Q_PROPERTY(stint::CommandListModel *all READ all CONSTANT FINAL)
-    Q_PROPERTY(QVariantMap keys READ keys NOTIFY changed FINAL)
+    Q_PROPERTY(int revision READ revision NOTIFY changed FINAL)
     Q_PROPERTY(bool letters READ hasLetters WRITE setLetters NOTIFY changed FINAL)
 
 public:
@@ -101,8 +101,9 @@ public:
     /// The first key of the command, for people; blank without one.
     QString keyText(const QString &name) const;
 
-    /// The first key of each command, by its name.
-    QVariantMap keys() const;
+    /// The same for bindings, which hand over revision so that they follow new keys.
+    Q_INVOKABLE QString keyText(const QString &name, int) const { return keyText(name); }
+    int revision() const { return m_revision; }
 
     Q_INVOKABLE void run(const QString &name);
     /// The keys pressed as a sequence; blank for a modifier alone.
@@ -134,6 +135,7 @@ private:
     std::unordered_map<QString, Handler> m_handlers;
     QHash<QString, QString> m_bound; ///< by the person; blank: no key
     bool m_letters = true;
+    int m_revision = 0; ///< + 1 per change of keys or view
     CommandListModel m_all;
 };
 

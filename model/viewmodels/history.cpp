@@ -134,7 +134,8 @@ void History::redo()
 
 void History::undoDeed(int number)
 {
-    const auto found = std::find_if(m_done.begin(), m_done.end(), [number](const Entry &e) { return e.number == number; });
+    const auto found =
+        std::find_if(m_done.begin(), m_done.end(), [number](const Entry &e) { return e.number == number; });
     if (m_busy || found == m_done.end())
         return;
     Entry entry = std::move(*found);
@@ -144,8 +145,8 @@ void History::undoDeed(int number)
 
 void History::refuse(const Entry &entry, bool undoes, const QString &why)
 {
-    m_toasts.explain(undoes ? tr("Not undone: %1").arg(entry.deed.words) : tr("Not done again: %1").arg(entry.deed.words),
-                     why);
+    m_toasts.explain(
+        undoes ? tr("Not undone: %1").arg(entry.deed.words) : tr("Not done again: %1").arg(entry.deed.words), why);
 }
 
 void History::perform(Entry taken, bool undoes)
@@ -257,8 +258,7 @@ void History::send(const std::shared_ptr<Change> &change)
     const Step forth =
         single ? step(TaskUpdate{change->before.front().id, change->before.front().version, change->changes})
                : step(TaskBulkUpdate{ids, change->changes});
-    const Step redo =
-        single ? step(TaskUpdate{change->before.front().id, {}, change->changes}) : forth;
+    const Step redo = single ? step(TaskUpdate{change->before.front().id, {}, change->changes}) : forth;
     forth([=, this](const Done &outcome) {
         if (!outcome)
             return m_toasts.fail(change->failed, outcome.error());

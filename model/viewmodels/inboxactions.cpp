@@ -69,7 +69,8 @@ void InboxViewModel::sendEach(std::vector<R> requests, const QStringList &names,
             if (!tally->error)
                 return m_toasts.say(done);
             tally->error->message = tally->failures.join(QLatin1Char('\n'));
-            m_toasts.fail(tr("%1 of %2 did not go through").arg(tally->failures.size()).arg(names.size()), *tally->error);
+            m_toasts.fail(tr("%1 of %2 did not go through").arg(tally->failures.size()).arg(names.size()),
+                          *tally->error);
         });
     }
     clearMarks();
@@ -82,8 +83,7 @@ void InboxViewModel::accept()
         return;
     if (m_marked.isEmpty()) {
         const TaskSummary &task = items.front()->task;
-        const Action action =
-            firstOf(task, {Action::Publish, Action::Approve, Action::ReviewApprove, Action::Accept});
+        const Action action = firstOf(task, {Action::Publish, Action::Approve, Action::ReviewApprove, Action::Accept});
         if (action == Action::None)
             return m_toasts.explain(tr("%1: nothing to accept").arg(nameOf(task)),
                                     tr("It waits neither for an approval nor for a verdict."));

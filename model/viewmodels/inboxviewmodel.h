@@ -1,9 +1,9 @@
 #pragma once
 
 #include "model/items/inboxrow.h"
+#include "model/viewmodels/boardviewmodel.h"
 #include "model/viewmodels/history.h"
 #include "model/viewmodels/navigationviewmodel.h"
-#include "model/viewmodels/boardviewmodel.h"
 #include "model/viewmodels/taskfinder.h"
 
 namespace stint

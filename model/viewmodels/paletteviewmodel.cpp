@@ -110,8 +110,8 @@ void PaletteViewModel::addRecent(std::vector<PaletteRow> &rows) const
     for (const QString &id : m_recent) {
         const TaskSummary *task = m_screen.model()->find(TaskId(id));
         if (task && id != m_screen.selected())
-            rows.push_back({recentPrefix + id, texts::oneLine(task->title),
-                            texts::handle(task->id, task->identifier), texts::status(task->status), tr("Seen last")});
+            rows.push_back({recentPrefix + id, texts::oneLine(task->title), texts::handle(task->id, task->identifier),
+                            texts::status(task->status), tr("Seen last")});
     }
 }
 

@@ -36,8 +36,7 @@ void WorkspacesViewModel::refresh()
             return m_toasts.fail(tr("The workspaces could not be read"), page.error());
         std::vector<WorkspaceRow> rows{{{}, tr("All workspaces"), {}}};
         for (const Workspace &workspace : page->items)
-            rows.push_back(
-                {workspace.id.value, texts::oneLine(workspace.name), texts::oneLine(workspace.rootPath)});
+            rows.push_back({workspace.id.value, texts::oneLine(workspace.name), texts::oneLine(workspace.rootPath)});
         m_all.assign(rows);
         // A workspace that is gone must not leave an empty board behind.
         if (current() == 0)

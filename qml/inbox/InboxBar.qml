@@ -51,43 +51,43 @@ Rectangle {
 
                 compact: true
                 text: qsTr("Accept")
-                keyText: root.commands.keys["inbox.accept"]
+                keyText: root.commands.keyText("inbox.accept", root.commands.revision)
                 onClicked: root.inbox.accept()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Duplicate")
-                keyText: root.commands.keys["inbox.duplicate"]
+                keyText: root.commands.keyText("inbox.duplicate", root.commands.revision)
                 onClicked: root.inbox.askDuplicate()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Decline")
-                keyText: root.commands.keys["inbox.decline"]
+                keyText: root.commands.keyText("inbox.decline", root.commands.revision)
                 onClicked: root.inbox.decline()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Snooze")
-                keyText: root.commands.keys["inbox.snooze"]
+                keyText: root.commands.keyText("inbox.snooze", root.commands.revision)
                 onClicked: root.inbox.askSnooze()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Archive")
-                keyText: root.commands.keys["inbox.archive"]
+                keyText: root.commands.keyText("inbox.archive", root.commands.revision)
                 onClicked: root.inbox.archive()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Unread")
-                keyText: root.commands.keys["inbox.unread"]
+                keyText: root.commands.keyText("inbox.unread", root.commands.revision)
                 onClicked: root.inbox.markUnread()
             }
             ActionButton {
                 compact: true
                 text: qsTr("Dismiss")
-                keyText: root.commands.keys["inbox.dismiss"]
+                keyText: root.commands.keyText("inbox.dismiss", root.commands.revision)
                 onClicked: root.inbox.dismiss()
             }
         }

@@ -39,7 +39,7 @@ Basic.AbstractButton {
             id: sign
 
             x: Theme.space.xs
-            width: Theme.size.icon + Theme.space.xs
+            width: Theme.size.controlSmall
             height: parent.height
 
             Rectangle {

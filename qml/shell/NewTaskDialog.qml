@@ -1,7 +1,6 @@
 import QtQuick
 import Stint.ViewModels
 import Stint.Controls
-import Stint.Theme
 
 /// Writes a task down and, unless told otherwise, queues it at once.
 ModalDialog {

@@ -1,5 +1,4 @@
 import QtQuick
-import Stint.Controls
 import Stint.Theme
 
 /// The edge between board and details: drag it, or focus it and use the arrow keys.

@@ -71,7 +71,7 @@ FocusScope {
                 width: entries.width
                 folded: root.folded
                 current: root.app.navigation.view === entry.entry.view
-                keyText: root.app.commands.keys[entry.entry.command]
+                keyText: root.app.commands.keyText(entry.entry.command, root.app.commands.revision)
                 onClicked: root.app.commands.run(entry.entry.command)
             }
         }

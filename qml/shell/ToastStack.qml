@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Stint.Items
 import Stint.ViewModels
 import Stint.Theme
 

@@ -73,13 +73,13 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.space.s
                 anchors.verticalCenter: parent.verticalCenter
-                text: root.app.commands.keys["search.focus"]
+                text: root.app.commands.keyText("search.focus", root.app.commands.revision)
             }
         }
         NeedsYou {
             id: needy
 
-            visible: root.boardShown && (!root.narrow || some)
+            visible: root.boardShown && (!root.narrow || needy.some)
             anchors.verticalCenter: parent.verticalCenter
             board: root.board
         }
@@ -120,7 +120,7 @@ Item {
         ActionButton {
             text: qsTr("New task")
             glyph: "add"
-            keyText: root.narrow ? "" : root.app.commands.keys["task.new"]
+            keyText: root.narrow ? "" : root.app.commands.keyText("task.new", root.app.commands.revision)
             primary: true
             objectName: "new"
             onClicked: root.app.commands.run("task.new")

@@ -68,7 +68,8 @@ class ShellTest : public QObject
     static AppViewModel &app(Stage &s) { return s.desktop->app(); }
     static bool inboxReady(Stage &s, int rows)
     {
-        return QTest::qWaitFor([&] { return app(s).inbox()->isLoaded() && app(s).inbox()->rows()->rowCount() == rows; });
+        return QTest::qWaitFor(
+            [&] { return app(s).inbox()->isLoaded() && app(s).inbox()->rows()->rowCount() == rows; });
     }
     static void go(Stage &s, int key)
     {
@@ -133,9 +134,10 @@ private Q_SLOTS:
             int letter, digit;
             View::View view;
             const char *item;
-        } rows[] = {{Qt::Key_I, Qt::Key_1, View::Inbox, "inbox"},       {Qt::Key_B, Qt::Key_2, View::Board, "board"},
-                    {Qt::Key_R, Qt::Key_3, View::Runs, "runsView"},     {Qt::Key_Q, Qt::Key_4, View::Queue, "queueView"},
-                    {Qt::Key_S, Qt::Key_5, View::Settings, "settings"}, {Qt::Key_B, Qt::Key_2, View::Board, "board"}};
+        } rows[] = {
+            {Qt::Key_I, Qt::Key_1, View::Inbox, "inbox"},       {Qt::Key_B, Qt::Key_2, View::Board, "board"},
+            {Qt::Key_R, Qt::Key_3, View::Runs, "runsView"},     {Qt::Key_Q, Qt::Key_4, View::Queue, "queueView"},
+            {Qt::Key_S, Qt::Key_5, View::Settings, "settings"}, {Qt::Key_B, Qt::Key_2, View::Board, "board"}};
         for (const auto &row : rows) {
             go(s, row.letter);
             QCOMPARE(app(s).navigation()->view(), row.view);
@@ -221,7 +223,8 @@ private Q_SLOTS:
         s.key(Qt::Key_Down);
         QTRY_VERIFY(s.item(QStringLiteral("card.") + task.value)->hasActiveFocus());
         s.key(Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) && s.item(QStringLiteral("palette.words"))->hasActiveFocus());
+        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) &&
+                    s.item(QStringLiteral("palette.words"))->hasActiveFocus());
         QStringList offers;
         for (const PaletteRow &row : app(s).palette()->offers()->rows())
             offers += row.key;
@@ -232,7 +235,8 @@ private Q_SLOTS:
         s.key(Qt::Key_Escape);
         QTRY_VERIFY(s.item(QStringLiteral("card.") + task.value)->hasActiveFocus()); // SHL-04
         s.key(Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) && s.item(QStringLiteral("palette.words"))->hasActiveFocus());
+        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) &&
+                    s.item(QStringLiteral("palette.words"))->hasActiveFocus());
         s.type(QStringLiteral("publ"));
         QCOMPARE(app(s).palette()->current(), 0);
         s.key(Qt::Key_Return);
@@ -246,7 +250,8 @@ private Q_SLOTS:
         const TaskId wanted = s.board.addTask(QStringLiteral("zebra crossing"));
         QVERIFY(s.open());
         s.key(Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) && s.item(QStringLiteral("palette.words"))->hasActiveFocus());
+        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) &&
+                    s.item(QStringLiteral("palette.words"))->hasActiveFocus());
         s.type(QStringLiteral("zeb"));
         QTRY_COMPARE(app(s).palette()->offers()->rowCount(), 1);
         s.key(Qt::Key_Return);
@@ -295,7 +300,7 @@ private Q_SLOTS:
             return QTest::qWaitFor([&] { return inbox.current() == task.value; });
         };
         QVERIFY(focused(tasks[9])); // the latest first
-        s.key(Qt::Key_1); // approve
+        s.key(Qt::Key_1);           // approve
         QTRY_VERIFY(s.board.task(tasks[9]).approvalState == ApprovalState::Approved);
         QVERIFY(focused(tasks[8]));
         s.key(Qt::Key_3); // decline, with a reason
@@ -469,7 +474,8 @@ private Q_SLOTS:
         s.board.addTask(request);
         s.board.addTask(QStringLiteral("outside"));
         QVERIFY(s.open());
-        QTRY_COMPARE(app(s).workspaces()->names(), QStringList({QStringLiteral("All workspaces"), QStringLiteral("Website")}));
+        QTRY_COMPARE(app(s).workspaces()->names(),
+                     QStringList({QStringLiteral("All workspaces"), QStringLiteral("Website")}));
         QCOMPARE(s.model().shown(), 2);
         app(s).workspaces()->setCurrent(1);
         QCOMPARE(s.model().shown(), 1);
@@ -573,9 +579,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("scene");
         QTest::addColumn<bool>("dark");
-        for (const char *scene :
-             {"inbox", "inbox-empty", "inbox-marked", "settings-look", "settings-keys", "settings-policy",
-              "settings-about", "palette", "help", "folded", "small", "large"}) {
+        for (const char *scene : {"inbox", "inbox-empty", "inbox-marked", "settings-look", "settings-keys",
+                                  "settings-policy", "settings-about", "palette", "help", "folded", "small", "large"}) {
             QTest::addRow("%s-light", scene) << QString::fromLatin1(scene) << false;
             QTest::addRow("%s-dark", scene) << QString::fromLatin1(scene) << true;
         }
@@ -626,7 +631,8 @@ private Q_SLOTS:
             }
         }
         QTRY_VERIFY(!app(s).status()->engineText().isEmpty());
-        QVERIFY(s.window()->grabWindow().save(pictures() + QLatin1String(QTest::currentDataTag()) + QStringLiteral(".png")));
+        QVERIFY(s.window()->grabWindow().save(pictures() + QLatin1String(QTest::currentDataTag()) +
+                                              QStringLiteral(".png")));
     }
 };
 
