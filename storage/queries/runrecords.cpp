@@ -71,10 +71,8 @@ std::vector<LateResult> SqlStore::lateResultsOf(const RunId &id)
 
 std::vector<LateResult> SqlStore::lateResults(int limit)
 {
-    return fetchAll<LateResult>(m_db,
-                                "SELECT " STINT_LATE_RESULT_COLUMNS
-                                " FROM late_results ORDER BY run_id DESC, n DESC LIMIT ?",
-                                limit);
+    return fetchAll<LateResult>(
+        m_db, "SELECT " STINT_LATE_RESULT_COLUMNS " FROM late_results ORDER BY run_id DESC, n DESC LIMIT ?", limit);
 }
 
 int SqlStore::lastLateResultNumber(const RunId &id)
