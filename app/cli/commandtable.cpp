@@ -39,7 +39,8 @@ std::vector<MethodInfo> methods()
 
 CommandTable::CommandTable()
 {
-    for (const auto &part : {taskVerbs, agentVerbs, watchVerbs, boardVerbs, importVerbs, execVerbs, mcpVerbs, helpVerbs}) {
+    for (const auto &part :
+         {taskVerbs, agentVerbs, watchVerbs, boardVerbs, importVerbs, execVerbs, mcpVerbs, helpVerbs}) {
         auto commands = part();
         std::move(commands.begin(), commands.end(), std::back_inserter(m_commands));
     }

@@ -72,6 +72,7 @@ constexpr std::array nextSteps{
     NextStep{ErrorCode::InvalidClaimToken, "Stop working on it and claim another run."},
     NextStep{ErrorCode::ActiveRunLease, "Finish or release the run you hold first."},
     NextStep{ErrorCode::VersionConflict, "Read the task again and repeat with its version."},
+    NextStep{ErrorCode::InvalidStatusTransition, "Read the task again to see where it stands."},
     NextStep{ErrorCode::TaskNotFound, "Look it up with task_list."},
     NextStep{ErrorCode::RunNotFound, "Look it up with task_list."},
     NextStep{ErrorCode::PermissionDenied, "Ask a person to do it on the board."},

@@ -33,7 +33,6 @@ private Q_SLOTS:
     void mistakesAreUsage_data();
     void mistakesAreUsage();
     void noBoardIsSeven();
-    void sandboxIsEight();
     void addStartsByDefault();
     void addVariants();
     void addAfterWaits();
@@ -95,19 +94,6 @@ void CommandsTest::noBoardIsSeven()
     QCOMPARE(said.exitCode, 7);
     QCOMPARE(said.errorJson().value(u"code"_s).toString(), u"unreachable"_s);
     QVERIFY(!said.errorJson().value(u"hint"_s).toString().isEmpty());
-}
-
-void CommandsTest::sandboxIsEight()
-{
-    if (::geteuid() == 0)
-        QSKIP("root is refused nothing, so no folder can stand for a sandbox");
-    CommandLine closed;
-    QDir(closed.folder()).mkdir(u"closed"_s);
-    closed.environment.insert(u"STINT_SOCKET"_s, closed.folder() + u"/closed/in/board.sock"_s);
-    ::chmod(qPrintable(closed.folder() + u"/closed"_s), 0);
-    const Said said = closed.run(words("list --json"));
-    ::chmod(qPrintable(closed.folder() + u"/closed"_s), 0700);
-    QCOMPARE(said.exitCode, 8);
 }
 
 void CommandsTest::addStartsByDefault()

@@ -91,7 +91,7 @@ QString textOf(const QJsonObject &result)
 
 } // namespace
 
-/// The bridge for agents that speak the Model Context Protocol (MCP-01 … MCP-05).
+/// The bridge for agents that speak the Model Context Protocol (MCP-01..05).
 class McpTest : public QObject
 {
     Q_OBJECT

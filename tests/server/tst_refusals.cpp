@@ -199,7 +199,7 @@ void RefusalsTest::refused_data()
     row("old epoch", "holder", "run.heartbeat", R"({"run_id":"run:held","lease_epoch":7})",
         "lease_lost/epoch_mismatch");
     row("taken away", "former", "run.heartbeat", R"({"run_id":"run:lost"})", "lease_lost/force_released");
-    row("taken away, complete", "former", "run.complete", R"({"run_id":"run:lost"})", "lease_lost/force_released");
+    row("taken away, release", "former", "run.release", R"({"run_id":"run:lost"})", "lease_lost/force_released");
     row("done already", "finisher", "run.complete", R"({"run_id":"run:done"})", "invalid_status_transition/completed");
     row("lease of somebody else", "idle", "run.heartbeat", R"({"run_id":"run:held"})", "permission_denied/foreign_run");
     row("role", "idle", "task.approve", R"({"task_id":"task-open"})", "forbidden_operator_action/approve");
