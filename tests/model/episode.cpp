@@ -38,6 +38,9 @@ void Episode::setUp()
     set("force.limit", "3");
     if (chance(40))
         set("require_evidence", "true");
+    for (const char *step : {"starvation.fan_out_after", "starvation.spawn_after", "starvation.event_after"})
+        set(step, "1");
+    set("starvation.needs_attention_after", "2");
     for (int i = 0; i < 4; ++i)
         addSession();
 }
@@ -59,6 +62,8 @@ QString Episode::judge(const QString &what, const Outcome &expected, const QStri
 {
     m_acted = true;
     m_moved = got == QLatin1String("ok");
+    if (m_isTold)
+        qInfo("%s: %s", qPrintable(what), qPrintable(got));
     // Where the specification names no reason the reference gives none.
     const bool same =
         got == expected || (!expected.contains(QLatin1Char('/')) && got.section(QLatin1Char('/'), 0, 0) == expected);
@@ -334,6 +339,8 @@ QString Episode::forceStep()
 {
     const QString actor = anyActor(), run = anyRun();
     const QString what = QStringLiteral("%1 %2 by %3");
+    if (chance(10))
+        return bulkStep(actor);
     switch (below(4)) {
     case 0:
         return both(what.arg(QStringLiteral("force_release"), run, actor), m_model.forceRelease(actor, run),
@@ -350,6 +357,37 @@ QString Episode::forceStep()
         return both(what.arg(QStringLiteral("recover"), run, actor), m_model.recover(actor, run), actorOf(actor),
                     RunRecover{runId(run), {}, {}});
     }
+}
+
+QString Episode::bulkStep(const QString &actor)
+{
+    // BLK-02: every item as if it were alone.
+    QStringList expected, got;
+    RunBulkFail request;
+    request.reason = QStringLiteral("stop");
+    for (int i = 0; i < 3; ++i) {
+        const QString run = anyRun();
+        if (request.ids.contains(runId(run).value))
+            continue;
+        request.ids << runId(run).value;
+        expected << m_model.forceFail(actor, run);
+    }
+    const auto reply = m_board.run(actorOf(actor), request);
+    if (!reply)
+        return judge(QStringLiteral("bulk_fail by ") + actor, QStringLiteral("ok"), TestBoard::describe(reply.error()));
+    for (const BulkItem &item : reply->items) {
+        const QString reason = item.error ? QString::fromUtf8(item.error->data.text)
+                                                .section(QStringLiteral("\"reason\":\""), 1)
+                                                .section(QLatin1Char('"'), 0, 0)
+                                          : QString();
+        got << (item.ok            ? QStringLiteral("ok")
+                : reason.isEmpty() ? item.error->code
+                                   : item.error->code + QLatin1Char('/') + reason);
+    }
+    const QString wrong =
+        judge(QStringLiteral("bulk_fail by ") + actor, expected.join(QLatin1Char(' ')), got.join(QLatin1Char(' ')));
+    m_moved = true;
+    return wrong;
 }
 
 QString Episode::reviewStep()
@@ -422,6 +460,16 @@ QString Episode::boardStep()
         if (chance(60))
             return {};
         const QString session = anySession();
+        if (chance(40)) {
+            const QString wrong =
+                both(QStringLiteral("release %1 by %2").arg(session, actor), m_model.releaseSession(actor, session),
+                     actorOf(actor), SessionRelease{SessionId(session), QStringLiteral("gone")});
+            if (m_model.sessions.at(session).ended) {
+                m_liveSessions.removeAll(session);
+                addSession();
+            }
+            return wrong;
+        }
         m_liveSessions.removeAll(session);
         const QString wrong =
             both(QStringLiteral("end ") + session, m_model.endSession(session), actorOf(session), SessionEnd{});
@@ -429,6 +477,12 @@ QString Episode::boardStep()
         return wrong;
     }
     case 4:
+        if (chance(40)) {
+            m_acted = m_moved = true;
+            m_model.climb();
+            m_board.act(Actor::engine("scheduler"), climbLadder);
+            return {};
+        }
         m_acted = m_moved = true;
         m_model.sweep();
         m_board.act(Actor::engine("sweeper"), [](Verb &verb) {

@@ -14,8 +14,10 @@ namespace stint::test
 class Episode
 {
 public:
-    explicit Episode(quint32 seed)
+    /// \a isTold: every verb is printed with its outcome.
+    Episode(quint32 seed, bool isTold)
         : m_random(seed)
+        , m_isTold(isTold)
     {
         setUp();
     }
@@ -78,10 +80,12 @@ private:
     QString leaseStep();
     QString lateStep();
     QString forceStep();
+    QString bulkStep(const QString &actor);
     QString reviewStep();
     QString boardStep();
 
     QRandomGenerator m_random;
+    const bool m_isTold;
     TestBoard m_board;
     ReferenceBoard m_model;
     QHash<QString, QString> m_runIds, m_reviewIds;

@@ -328,9 +328,8 @@ ReferenceBoard::Outcome ReferenceBoard::cancelTask(const QString &actor, const Q
         if (const QString open = openRunOf(at); !open.isEmpty())
             endRun(open, RunStatus::Canceled, ClaimEnd::Canceled);
         cancelOpenReviews(at, {});
-        task.circuit = false;
-        task.circuitReason.reset();
-        task.circuitAt = {};
+        if (task.circuit)
+            closeCircuit(at); // REV-20
         task.status = TaskStatus::Canceled;
         task.closed = true;
         task.updatedAt = now;

@@ -25,7 +25,8 @@ public:
         int attempt = 1;
         RunStatus status = RunStatus::Queued;
         qint64 order = 0; ///< creation order, as the generated ids have it
-        Time queuedAt;
+        Time queuedAt, waitingSince;
+        int starvedCycles = 0;
         QString session;     ///< holder of a leased run
         bool manual = false; ///< a human works on it
         int epoch = 0;
@@ -143,6 +144,8 @@ public:
     Outcome pauseScheduler(const QString &actor, bool paused);
     void registerSession(const QString &id, const QString &agent, SessionKind kind, const QStringList &capabilities);
     Outcome endSession(const QString &session);
+    Outcome releaseSession(const QString &actor, const QString &session);
+    void climb(); ///< one cycle of the starvation ladder
     void sweep(); ///< expired leases, resume_after, review deadlines, review routing
 
     QString openRunOf(const QString &task) const;
@@ -182,6 +185,7 @@ private:
     Outcome mayCreateRun(const QString &task, bool mayClose) const;
     QString createRun(const QString &task, const QString &previous, const QStringList &capabilities);
     void closeCircuit(const QString &task);
+    void endSessionNow(const QString &session);
     void endClaim(Run &run, ClaimEnd end);
     void requeue(Run &run, ClaimEnd end);
     void endRun(const QString &name, RunStatus status, ClaimEnd end);

@@ -31,7 +31,7 @@ QString ReferenceBoard::createRun(const QString &task, const QString &previous, 
     run.task = task;
     run.attempt = static_cast<int>(runsOf(task).size()) + 1;
     run.order = ++m_order;
-    run.queuedAt = now;
+    run.queuedAt = run.waitingSince = now;
     run.previous = previous;
     run.capabilities = capabilities;
     run.round = tasks.at(task).round + 1;
@@ -185,6 +185,7 @@ QString ReferenceBoard::eligible(const QString &session, const Run &run) const
 void ReferenceBoard::take(Run &run, const QString &session, qint64 leaseMs)
 {
     run.status = RunStatus::Claimed;
+    run.starvedCycles = 0;
     run.session = session;
     run.manual = session.isEmpty();
     run.claims.push_back({session, std::nullopt});

@@ -19,6 +19,7 @@ void ReferenceBoard::endClaim(Run &run, ClaimEnd end)
 void ReferenceBoard::requeue(Run &run, ClaimEnd end)
 {
     run.status = RunStatus::Queued;
+    run.waitingSince = now;
     run.session.clear();
     run.manual = false;
     run.hasResult = false;
@@ -30,6 +31,7 @@ void ReferenceBoard::requeue(Run &run, ClaimEnd end)
 void ReferenceBoard::park(Run &run, AttentionReason reason, ClaimEnd end)
 {
     run.status = RunStatus::NeedsAttention;
+    run.starvedCycles = 0;
     run.session.clear();
     run.manual = false;
     run.attention = reason;
@@ -379,6 +381,21 @@ ReferenceBoard::Outcome ReferenceBoard::endSession(const QString &session)
 {
     if (sessions.at(session).ended)
         return no("permission_denied", "session_ended");
+    endSessionNow(session);
+    return ok;
+}
+
+ReferenceBoard::Outcome ReferenceBoard::releaseSession(const QString &actor, const QString &session)
+{
+    if (!isHuman(actor))
+        return no("permission_denied", "human_only");
+    if (!sessions.at(session).ended)
+        endSessionNow(session);
+    return ok;
+}
+
+void ReferenceBoard::endSessionNow(const QString &session)
+{
     begin();
     sessions.at(session).ended = true;
     for (auto &[name, run] : runs) {
@@ -387,7 +404,27 @@ ReferenceBoard::Outcome ReferenceBoard::endSession(const QString &session)
     }
     unbind(session);
     reconcileAll({}, {}, session);
-    return commit();
+    commit();
+}
+
+void ReferenceBoard::climb()
+{
+    if (schedulerPaused)
+        return;
+    for (auto &[name, run] : runs) {
+        const Task &task = tasks.at(run.task);
+        const bool isReached = !task.notBefore || *task.notBefore <= now;
+        if (run.status != RunStatus::Queued || task.status != TaskStatus::Ready || isPausedDeep(run.task) || !isReached)
+            continue;
+        const Time since = std::max(run.waitingSince, task.notBefore.value_or(run.waitingSince));
+        if (now - since < settings.starvationMinQueuedAgeMs ||
+            ++run.starvedCycles < settings.starvationNeedsAttentionAfter)
+            continue;
+        begin();
+        park(run, AttentionReason::Starved, ClaimEnd::Parked);
+        reconcileAll({}, {}, QStringLiteral("engine"));
+        commit();
+    }
 }
 
 void ReferenceBoard::sweep()

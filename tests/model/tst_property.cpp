@@ -30,10 +30,11 @@ void PropertyTest::engineAndReferenceAgree()
     bool given = false;
     const auto fixed = static_cast<quint32>(qEnvironmentVariableIntValue("STINT_PROPERTY_SEED", &given));
     const quint32 first = given ? fixed : QRandomGenerator::global()->generate();
-    qInfo("seed %u, %d episodes of 250 steps; replay with STINT_PROPERTY_SEED", first, episodes);
+    qInfo("seed %u, %d episodes of 250 steps; replay with STINT_PROPERTY_SEED and STINT_PROPERTY_TOLD", first,
+          episodes);
     for (int episode = 0; episode < episodes; ++episode) {
         const quint32 seed = first + static_cast<quint32>(episode);
-        Episode run(seed);
+        Episode run(seed, qEnvironmentVariableIsSet("STINT_PROPERTY_TOLD"));
         for (int step = 0; step < 250; ++step) {
             const QString wrong = run.step();
             if (!wrong.isEmpty())
