@@ -128,6 +128,8 @@ Result<Task> startLeaseless(Verb &verb, Run &row, const RunStart &request)
     if (!bound && row.claimedBy->kind != ActorKind::Human)
         return refuse(ErrorCode::InvalidStatusTransition, "No session is bound to the run yet.")
             .reason("session_missing");
+    if (!bound && !verb.actor.isHuman())
+        return refuse(ErrorCode::PermissionDenied, "Only a person works on it by hand.").reason("foreign_run");
     return run(verb, row);
 }
 

@@ -66,6 +66,7 @@ const std::vector<Move> &moves()
         {"claim by the engine", [](RunScene &s) { return s.board.outcome(s.engine, claimOf(s.run, "again")); }},
         {"start by the holder", holder<RunStart>([](const RunId &run) { return startOf(run, "again"); })},
         {"start by a person", person<RunStart>([](const RunId &run) { return startOf(run, "again"); })},
+        {"start by the engine", [](RunScene &s) { return s.board.outcome(s.engine, startOf(s.run, "again")); }},
         {"launch by a person", person<RunStart>(launchOf)},
         {"launch by the engine", [](RunScene &s) { return s.board.outcome(s.engine, launchOf(s.run)); }},
         {"attach",
@@ -167,6 +168,8 @@ constexpr Rule table[]{
     {"start by a person", "by_hand bound", "invalid_status_transition/running"},
     {"start by a person", "done_by_hand", "invalid_status_transition/completed"},
     {"start by a person", "forced", "invalid_status_transition/failed"},
+    {"start by the engine", "manual", "permission_denied/foreign_run"}, // SRT-05: any human
+    {"start by the engine", "*", "like start by a person"},
     {"launch by a person", "manual engine", "→ starting"},
     {"launch by a person", "launching", "invalid_status_transition/session_missing"},
     {"launch by a person", "*", "like start by a person"},
