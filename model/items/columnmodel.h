@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/items/card.h"
-#include "model/items/tally.h"
+#include "model/items/moments.h"
 
 #include <QAbstractListModel>
 
@@ -130,7 +130,7 @@ private:
     Time m_now;
     QString m_countText, m_hint;
     look::Tone m_hintTone = look::Tone::Quiet;
-    Tally m_times; ///< what the header of this column is about: see momentOf()
+    Moments m_times; ///< what the header of this column is about: see momentOf()
     int m_needy = 0;
     bool m_collapsed = false, m_hidden = false, m_limitHard = false;
     int m_limit = 0, m_dropRow = -1;

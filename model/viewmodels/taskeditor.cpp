@@ -35,7 +35,7 @@ void TaskEditor::refreshFields()
     std::vector<FieldRow> rows;
     const auto add = [&](const char *key, const QString &hint) {
         const QString name = QLatin1String(key);
-        rows.push_back({name, {}, taskfields::label(name), taskfields::text(m_task, name), hint, {}, {}, -1, false});
+        rows.push_back({name, taskfields::label(name), {}, taskfields::text(m_task, name), hint, {}, {}, -1, false});
     };
     const auto choose = [&](const char *key, const QStringList &values, const QStringList &words) {
         add(key, {});

@@ -12,9 +12,9 @@ Item {
     visible: false
     objectName: "announcer"
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: root.text
     onTextChanged: {
         root.visible = false
+        root.Accessible.name = root.text
         root.visible = root.text !== ""
     }
 }

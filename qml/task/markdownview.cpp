@@ -13,6 +13,8 @@ namespace
 
 /// A painted item is one picture: longer ones would not fit into a texture.
 constexpr qreal heightMax = 8'000;
+/// Until the theme says otherwise; a font has a size in points or in pixels, never both.
+constexpr int firstPixels = 13;
 
 } // namespace
 
@@ -20,6 +22,7 @@ MarkdownView::MarkdownView(QQuickItem *parent)
     : QQuickPaintedItem(parent)
 {
     m_look.font = QGuiApplication::font();
+    m_look.font.setPixelSize(m_look.font.pixelSize() > 0 ? m_look.font.pixelSize() : firstPixels);
     setAcceptHoverEvents(true);
     setAcceptedMouseButtons(Qt::LeftButton);
 }

@@ -34,6 +34,7 @@ struct Figures {
     }
     void print(const char *what, int tasks)
     {
+        std::sort(ms.begin(), ms.end());
         std::printf("%-24s %7d tasks  p50 %6.2f  p95 %6.2f  p99 %6.2f  max %6.2f ms\n", what, tasks, at(0.50), at(0.95),
                     at(0.99), ms.back());
     }

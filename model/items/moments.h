@@ -11,7 +11,7 @@ namespace stint
 
 /// A bag of points of time (milliseconds) that knows at once which one is the earliest and how many have come. A change
 /// costs the logarithm of its size, moving the clock what comes by it: headers of large columns stay free.
-class Tally
+class Moments
 {
 public:
     void add(qint64 at)
