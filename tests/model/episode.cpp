@@ -58,6 +58,16 @@ QString Episode::anyRun()
     return anyKey(m_model.runs);
 }
 
+QString Episode::anyActiveRun()
+{
+    QStringList active;
+    for (const auto &[name, run] : m_model.runs) {
+        if (isActive(run.status))
+            active << name;
+    }
+    return active.isEmpty() ? anyRun() : active.at(below(static_cast<int>(active.size())));
+}
+
 QString Episode::judge(const QString &what, const Outcome &expected, const QString &got)
 {
     m_acted = true;
@@ -77,7 +87,7 @@ QString Episode::taskStep()
     case 0:
     case 1: {
         const QString id = chance(5) ? task : QStringLiteral("t%1").arg(++m_named, 3, 10, QLatin1Char('0'));
-        if (m_model.tasks.size() > 25)
+        if (m_model.tasks.size() > 25 || (m_model.tasks.size() > 8 && chance(60)))
             return {};
         TaskCreate request;
         request.id = TaskId(id);
@@ -152,7 +162,7 @@ QString Episode::taskStep()
         return both(QStringLiteral("delete ") + task, m_model.deleteTask(actor, task), actorOf(actor),
                     TaskDelete{TaskId(task), {}});
     default:
-        if (chance(70))
+        if (chance(90))
             return {};
         TaskCancel request;
         request.taskId = TaskId(task);
@@ -219,7 +229,7 @@ QString Episode::claimStep()
 
 QString Episode::leaseStep()
 {
-    const QString run = anyRun();
+    const QString run = chance(70) ? anyActiveRun() : anyRun();
     QString actor = anyActor();
     // Most calls come from the holder.
     if (chance(75) && m_model.runs.contains(run)) {
@@ -260,7 +270,7 @@ QString Episode::leaseStep()
     }
     case 4: {
         const bool again = chance(40);
-        if (!again && chance(60))
+        if (!again && chance(80))
             return {};
         RunCancel request;
         request.runId = proof.runId;

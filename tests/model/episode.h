@@ -50,6 +50,7 @@ private:
     }
     QString anyTask() { return chance(4) ? QStringLiteral("gone") : anyKey(m_model.tasks); }
     QString anyRun();
+    QString anyActiveRun();
     QString anySession() { return m_liveSessions.at(below(static_cast<int>(m_liveSessions.size()))); }
     QString anyActor() { return chance(50) ? QStringLiteral("human") : anySession(); }
     Actor actorOf(const QString &name)
