@@ -178,7 +178,7 @@ void BoardModel::place(Entry &entry, const TaskSummary &task, BoardColumn target
 {
     m_needy += (needsPerson(task) ? 1 : 0) - (needsPerson(entry.task) ? 1 : 0);
     m_shown += (shown ? 1 : 0) - (entry.shown ? 1 : 0);
-    if (!BoardIndex::isSame(entry.task, task)) {
+    if (!ReferenceIndex::isSame(entry.task, task)) {
         m_index.remove(entry.task);
         m_index.add(task);
     }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/items/boardfilter.h"
-#include "model/items/boardindex.h"
 #include "model/items/columnmodel.h"
+#include "model/items/referenceindex.h"
 
 namespace stint
 {
@@ -98,7 +98,7 @@ public:
 
     /// Tasks whose summary depends on what changed between \a before and \a after: parent, dependents, paused children.
     std::vector<TaskId> relatives(const std::vector<std::pair<TaskSummary, TaskSummary>> &changes) const;
-    const BoardIndex &references() const { return m_index; }
+    const ReferenceIndex &references() const { return m_index; }
     /// The summaries of these tasks may be out of date: whichever of them a window shows is asked for by wanted().
     void doubt(const std::unordered_set<TaskId> &tasks);
     /// Removes from the doubted what a window has shown and gives it (see wanted()).
@@ -136,7 +136,7 @@ private:
 
     std::array<ColumnModel *, boardColumnCount> m_columns{};
     std::unordered_map<TaskId, Entry> m_entries;
-    BoardIndex m_index;
+    ReferenceIndex m_index;
     ColumnModel::Marks m_marks;
     TaskId m_current;
     FilterTest m_filter;

@@ -115,11 +115,11 @@ std::vector<TaskId> BoardModel::relatives(const std::vector<std::pair<TaskSummar
         if (before.status != after.status) {
             if (after.parentTaskId)
                 found.insert(*after.parentTaskId);
-            const BoardIndex::Ids &dependents = m_index.dependentsOf(after.id);
+            const ReferenceIndex::Ids &dependents = m_index.dependentsOf(after.id);
             found.insert(dependents.begin(), dependents.end());
         }
         if (before.effectivePaused != after.effectivePaused) {
-            const BoardIndex::Ids &children = m_index.childrenOf(after.id);
+            const ReferenceIndex::Ids &children = m_index.childrenOf(after.id);
             found.insert(children.begin(), children.end());
         }
     }

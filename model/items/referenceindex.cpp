@@ -1,4 +1,4 @@
-#include "model/items/boardindex.h"
+#include "model/items/referenceindex.h"
 
 namespace stint
 {
@@ -13,7 +13,7 @@ bool isWaiting(const TaskSummary &task)
 
 } // namespace
 
-void BoardIndex::add(const TaskSummary &task)
+void ReferenceIndex::add(const TaskSummary &task)
 {
     if (task.parentTaskId)
         m_children[*task.parentTaskId].insert(task.id);
@@ -25,7 +25,7 @@ void BoardIndex::add(const TaskSummary &task)
         m_notBefore.emplace(task.notBefore->ms, task.id.value);
 }
 
-void BoardIndex::remove(const TaskSummary &task)
+void ReferenceIndex::remove(const TaskSummary &task)
 {
     if (task.parentTaskId)
         erase(m_children, *task.parentTaskId, task.id);
@@ -36,14 +36,14 @@ void BoardIndex::remove(const TaskSummary &task)
         m_notBefore.erase({task.notBefore->ms, task.id.value});
 }
 
-bool BoardIndex::isSame(const TaskSummary &a, const TaskSummary &b)
+bool ReferenceIndex::isSame(const TaskSummary &a, const TaskSummary &b)
 {
     return a.parentTaskId == b.parentTaskId && isWaiting(a) == isWaiting(b) && a.notBefore == b.notBefore &&
            std::equal(a.dependencies.begin(), a.dependencies.end(), b.dependencies.begin(), b.dependencies.end(),
                       [](const DependencyRef &x, const DependencyRef &y) { return x.id == y.id; });
 }
 
-std::vector<TaskId> BoardIndex::due(Time after, Time until) const
+std::vector<TaskId> ReferenceIndex::due(Time after, Time until) const
 {
     std::vector<TaskId> found;
     const auto first = m_notBefore.lower_bound({after.ms + 1, QString()});
@@ -52,14 +52,14 @@ std::vector<TaskId> BoardIndex::due(Time after, Time until) const
     return found;
 }
 
-const BoardIndex::Ids &BoardIndex::found(const Map &map, const TaskId &key)
+const ReferenceIndex::Ids &ReferenceIndex::found(const Map &map, const TaskId &key)
 {
     static const Ids none;
     const auto entry = map.find(key);
     return entry == map.end() ? none : entry->second;
 }
 
-void BoardIndex::erase(Map &map, const TaskId &key, const TaskId &task)
+void ReferenceIndex::erase(Map &map, const TaskId &key, const TaskId &task)
 {
     const auto entry = map.find(key);
     if (entry == map.end())

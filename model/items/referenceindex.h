@@ -10,7 +10,7 @@ namespace stint
 {
 
 /// Finds tasks of the board by what they refer to, so that no change looks at all of them. BoardModel keeps it true.
-class BoardIndex
+class ReferenceIndex
 {
 public:
     void add(const TaskSummary &task);
