@@ -366,13 +366,30 @@ using RunBulkRelease = BulkRunRequest<BulkRunVerb::Release>;
 using RunBulkFail = BulkRunRequest<BulkRunVerb::Fail>;
 using RunBulkCancel = BulkRunRequest<BulkRunVerb::Cancel>;
 
+/// A late result with the attempt it belongs to: only a queued or parked one can still adopt it (LTR-05).
+struct LateResultItem {
+    LateResult late;
+    TaskId taskId;
+    QString taskTitle;
+    RunStatus runStatus = RunStatus::Queued;
+    static constexpr auto fields()
+    {
+        using L = LateResultItem;
+        return std::tuple{inlined(&L::late), required("task_id", &L::taskId), required("task_title", &L::taskTitle),
+                          required("run_status", &L::runStatus)};
+    }
+};
+
 struct LateResultList {
-    RunId runId;
-    using Reply = Page<LateResult>;
+    std::optional<RunId> runId;
+    using Reply = Page<LateResultItem>;
     static constexpr Method method{"late_result.list", "Lists results that came after their lease was gone.",
                                    Access::Read,       Who::Human,
                                    std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
-    static constexpr auto fields() { return std::tuple{required("run_id", &LateResultList::runId, "the run")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{optional("run_id", &LateResultList::runId, "the run; absent: of the board, at most 500")};
+    }
 };
 
 struct LateResultAdopt {
