@@ -1,3 +1,4 @@
+#include "model/domain/limits.h"
 #include "tests/storage/storagekit.h"
 #include "tests/support/testmain.h"
 
@@ -35,7 +36,7 @@ private:
         // Rows that are few by nature: those in partial indexes, one-row and per-key tables, the head of the event log.
         static const QRegularExpression few(QStringLiteral(
             "^SCAN (CONSTANT "
-            "ROW|present|\\(subquery-\\d+\\)|\\d+-ROW.*|scheduler_pause|settings|counters|json_each.*|task_words "
+            "ROW|present|\\(subquery-\\d+\\)|\\d+-ROW.*|scheduler_pause|settings|counters|late_results|json_each.*|task_words "
             "VIRTUAL TABLE.*"
             "|\\w+ USING (COVERING )?INDEX (runs_active|runs_parked|reviews_open|sessions_living|tasks_paused|runs_due)"
             ".*)$"));
@@ -91,6 +92,7 @@ void useTheStore(SqlStore &store)
     store.idempotency(text, task.origin);
     store.insertLateResult({runId, 1, {}, {}, {}, {}, {}, sessionId, 1, ClaimEnd::Expired, Time{1}});
     store.lateResultsOf(runId);
+    store.lateResults(limits::listMax);
     store.lastLateResultNumber(runId);
     store.removeLateResult(runId, 1);
     store.removeLateResults(runId);
