@@ -18,7 +18,7 @@ struct ActorRef {
     QString text() const { return QString(toText(kind)) + QLatin1Char(':') + ref; } ///< `<kind>:<ref>`
     static constexpr auto fields()
     {
-        return std::tuple{required("kind", &ActorRef::kind), required("ref", &ActorRef::ref)};
+        return fieldList(required("kind", &ActorRef::kind), required("ref", &ActorRef::ref));
     }
 };
 
@@ -30,7 +30,7 @@ struct OriginRef {
     bool operator==(const OriginRef &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("kind", &OriginRef::kind), required("ref", &OriginRef::ref)};
+        return fieldList(required("kind", &OriginRef::kind), required("ref", &OriginRef::ref));
     }
 };
 
@@ -41,7 +41,7 @@ struct OwnerRef {
     bool operator==(const OwnerRef &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("kind", &OwnerRef::kind), required("ref", &OwnerRef::ref)};
+        return fieldList(required("kind", &OwnerRef::kind), required("ref", &OwnerRef::ref));
     }
 };
 

@@ -30,16 +30,13 @@ struct ClaimClass {
     static constexpr auto fields()
     {
         using C = ClaimClass;
-        return std::tuple{optional("workspace_id", &C::workspaceId),
-                          optional("required_capabilities", &C::requiredCapabilities),
-                          optional("preferred_capabilities", &C::preferredCapabilities),
-                          optional("allowed_channels", &C::allowedChannels),
-                          optional("allowed_peers", &C::allowedPeers),
-                          optional("agent", &C::agent),
-                          optional("worker_allowed_agents", &C::workerAllowedAgents),
-                          optional("participant_allowed_agents", &C::participantAllowedAgents),
-                          optional("preferred_agents", &C::preferredAgents),
-                          optional("owner", &C::owner)};
+        return fieldList(optional("workspace_id", &C::workspaceId),
+                         optional("required_capabilities", &C::requiredCapabilities),
+                         optional("preferred_capabilities", &C::preferredCapabilities),
+                         optional("allowed_channels", &C::allowedChannels), optional("allowed_peers", &C::allowedPeers),
+                         optional("agent", &C::agent), optional("worker_allowed_agents", &C::workerAllowedAgents),
+                         optional("participant_allowed_agents", &C::participantAllowedAgents),
+                         optional("preferred_agents", &C::preferredAgents), optional("owner", &C::owner));
     }
 };
 

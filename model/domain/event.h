@@ -22,10 +22,10 @@ struct Event {
     bool operator==(const Event &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{
-            required("seq", &Event::seq),      required("id", &Event::id),       optional("task_id", &Event::taskId),
-            optional("run_id", &Event::runId), required("type", &Event::type),   required("payload", &Event::payload),
-            required("time", &Event::time),    required("actor", &Event::actor), required("origin", &Event::origin)};
+        return fieldList(required("seq", &Event::seq), required("id", &Event::id), optional("task_id", &Event::taskId),
+                         optional("run_id", &Event::runId), required("type", &Event::type),
+                         required("payload", &Event::payload), required("time", &Event::time),
+                         required("actor", &Event::actor), required("origin", &Event::origin));
     }
 };
 

@@ -19,8 +19,8 @@ struct CoordinatorProfile {
     static constexpr auto fields()
     {
         using P = CoordinatorProfile;
-        return std::tuple{optional("mode", &P::mode), optional("guidance", &P::guidance),
-                          optional("provider", &P::provider), optional("model", &P::model)};
+        return fieldList(optional("mode", &P::mode), optional("guidance", &P::guidance),
+                         optional("provider", &P::provider), optional("model", &P::model));
     }
 };
 
@@ -33,14 +33,12 @@ struct WorkerProfile {
     static constexpr auto fields()
     {
         using P = WorkerProfile;
-        return std::tuple{optional("mode", &P::mode),
-                          optional("agent", &P::agent),
-                          optional("allowed_agents", &P::allowedAgents),
-                          optional("preferred_agents", &P::preferredAgents),
-                          optional("required_capabilities", &P::requiredCapabilities),
-                          optional("preferred_capabilities", &P::preferredCapabilities),
-                          optional("provider", &P::provider),
-                          optional("model", &P::model)};
+        return fieldList(optional("mode", &P::mode), optional("agent", &P::agent),
+                         optional("allowed_agents", &P::allowedAgents),
+                         optional("preferred_agents", &P::preferredAgents),
+                         optional("required_capabilities", &P::requiredCapabilities),
+                         optional("preferred_capabilities", &P::preferredCapabilities),
+                         optional("provider", &P::provider), optional("model", &P::model));
     }
 };
 
@@ -53,16 +51,13 @@ struct ReviewProfile {
     static constexpr auto fields()
     {
         using P = ReviewProfile;
-        return std::tuple{optional("policy", &P::policy),
-                          optional("agent", &P::agent),
-                          optional("allowed_agents", &P::allowedAgents),
-                          optional("preferred_agents", &P::preferredAgents),
-                          optional("allowed_channels", &P::allowedChannels),
-                          optional("preferred_channels", &P::preferredChannels),
-                          optional("allowed_peers", &P::allowedPeers),
-                          optional("preferred_peers", &P::preferredPeers),
-                          optional("required_capabilities", &P::requiredCapabilities),
-                          optional("preferred_capabilities", &P::preferredCapabilities)};
+        return fieldList(
+            optional("policy", &P::policy), optional("agent", &P::agent), optional("allowed_agents", &P::allowedAgents),
+            optional("preferred_agents", &P::preferredAgents), optional("allowed_channels", &P::allowedChannels),
+            optional("preferred_channels", &P::preferredChannels), optional("allowed_peers", &P::allowedPeers),
+            optional("preferred_peers", &P::preferredPeers),
+            optional("required_capabilities", &P::requiredCapabilities),
+            optional("preferred_capabilities", &P::preferredCapabilities));
     }
 };
 
@@ -73,14 +68,12 @@ struct ParticipantsProfile {
     static constexpr auto fields()
     {
         using P = ParticipantsProfile;
-        return std::tuple{optional("allowed_agents", &P::allowedAgents),
-                          optional("preferred_agents", &P::preferredAgents),
-                          optional("allowed_channels", &P::allowedChannels),
-                          optional("preferred_channels", &P::preferredChannels),
-                          optional("allowed_peers", &P::allowedPeers),
-                          optional("preferred_peers", &P::preferredPeers),
-                          optional("required_capabilities", &P::requiredCapabilities),
-                          optional("preferred_capabilities", &P::preferredCapabilities)};
+        return fieldList(
+            optional("allowed_agents", &P::allowedAgents), optional("preferred_agents", &P::preferredAgents),
+            optional("allowed_channels", &P::allowedChannels), optional("preferred_channels", &P::preferredChannels),
+            optional("allowed_peers", &P::allowedPeers), optional("preferred_peers", &P::preferredPeers),
+            optional("required_capabilities", &P::requiredCapabilities),
+            optional("preferred_capabilities", &P::preferredCapabilities));
     }
 };
 
@@ -90,14 +83,14 @@ struct SandboxProfile {
     bool operator==(const SandboxProfile &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{optional("mode", &SandboxProfile::mode), optional("ref", &SandboxProfile::ref)};
+        return fieldList(optional("mode", &SandboxProfile::mode), optional("ref", &SandboxProfile::ref));
     }
 };
 
 struct RuntimeProfile {
     RuntimeMode mode = RuntimeMode::Default;
     bool operator==(const RuntimeProfile &) const = default;
-    static constexpr auto fields() { return std::tuple{optional("mode", &RuntimeProfile::mode)}; }
+    static constexpr auto fields() { return fieldList(optional("mode", &RuntimeProfile::mode)); }
 };
 
 /// The six sections as a caller sends them.
@@ -112,12 +105,12 @@ struct ProfileSections {
     static constexpr auto fields()
     {
         using P = ProfileSections;
-        return std::tuple{optional("coordinator", &P::coordinator, "guidance for coordinating agents"),
-                          optional("worker", &P::worker, "which agents may claim the runs"),
-                          optional("review", &P::review, "who reviews, and when"),
-                          optional("participants", &P::participants, "who may take part at all"),
-                          optional("sandbox", &P::sandbox, "sandbox of launched agents"),
-                          optional("runtime", &P::runtime, "runtime of launched agents")};
+        return fieldList(optional("coordinator", &P::coordinator, "guidance for coordinating agents"),
+                         optional("worker", &P::worker, "which agents may claim the runs"),
+                         optional("review", &P::review, "who reviews, and when"),
+                         optional("participants", &P::participants, "who may take part at all"),
+                         optional("sandbox", &P::sandbox, "sandbox of launched agents"),
+                         optional("runtime", &P::runtime, "runtime of launched agents"));
     }
 };
 

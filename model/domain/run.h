@@ -20,13 +20,13 @@ struct Usage {
     bool operator==(const Usage &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{optional("input_tokens", &Usage::inputTokens, "tokens read"),
-                          optional("output_tokens", &Usage::outputTokens, "tokens written"),
-                          optional("total_tokens", &Usage::totalTokens, "tokens in all"),
-                          optional("cost_micros", &Usage::costMicros, "cost in millionths of the currency"),
-                          optional("turn_count", &Usage::turnCount, "turns of the agent"),
-                          optional("tool_call_count", &Usage::toolCallCount, "calls of tools"),
-                          optional("currency", &Usage::currency, "three upper-case letters")};
+        return fieldList(optional("input_tokens", &Usage::inputTokens, "tokens read"),
+                         optional("output_tokens", &Usage::outputTokens, "tokens written"),
+                         optional("total_tokens", &Usage::totalTokens, "tokens in all"),
+                         optional("cost_micros", &Usage::costMicros, "cost in millionths of the currency"),
+                         optional("turn_count", &Usage::turnCount, "turns of the agent"),
+                         optional("tool_call_count", &Usage::toolCallCount, "calls of tools"),
+                         optional("currency", &Usage::currency, "three upper-case letters"));
     }
 };
 
@@ -37,7 +37,7 @@ struct ProcessRef {
     bool operator==(const ProcessRef &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("pid", &ProcessRef::pid), required("start_ticks", &ProcessRef::startTicks)};
+        return fieldList(required("pid", &ProcessRef::pid), required("start_ticks", &ProcessRef::startTicks));
     }
 };
 
@@ -50,8 +50,8 @@ struct Attention {
     bool operator==(const Attention &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("reason", &Attention::reason), required("text", &Attention::text),
-                          required("at", &Attention::at), optional("resume_after", &Attention::resumeAfter)};
+        return fieldList(required("reason", &Attention::reason), required("text", &Attention::text),
+                         required("at", &Attention::at), optional("resume_after", &Attention::resumeAfter));
     }
 };
 
@@ -64,8 +64,8 @@ struct Answer {
     bool operator==(const Answer &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("question", &Answer::question), required("text", &Answer::text),
-                          required("by", &Answer::by), required("at", &Answer::at)};
+        return fieldList(required("question", &Answer::question), required("text", &Answer::text),
+                         required("by", &Answer::by), required("at", &Answer::at));
     }
 };
 
@@ -79,10 +79,10 @@ struct ReviewLineage {
     bool operator==(const ReviewLineage &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             required("parent_run_id", &ReviewLineage::parentRunId), required("review_id", &ReviewLineage::reviewId),
             required("continuation_reason", &ReviewLineage::continuationReason),
-            required("missing_work", &ReviewLineage::missingWork), required("guidance", &ReviewLineage::guidance)};
+            required("missing_work", &ReviewLineage::missingWork), required("guidance", &ReviewLineage::guidance));
     }
 };
 
@@ -129,36 +129,22 @@ struct Run {
     /// All but the hash of the claim token (RED-05).
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &Run::id),
-                          required("task_id", &Run::taskId),
-                          required("attempt", &Run::attempt),
-                          required("status", &Run::status),
-                          required("queued_at", &Run::queuedAt),
-                          required("waiting_since", &Run::waitingSince),
-                          optional("claimed_at", &Run::claimedAt),
-                          optional("started_at", &Run::startedAt),
-                          optional("ended_at", &Run::endedAt),
-                          optional("claimed_by", &Run::claimedBy),
-                          optional("session_id", &Run::sessionId),
-                          required("lease_epoch", &Run::leaseEpoch),
-                          optional("lease_duration_ms", &Run::leaseDurationMs),
-                          optional("lease_until", &Run::leaseUntil),
-                          optional("heartbeat_at", &Run::heartbeatAt),
-                          optional("progress", &Run::progress),
-                          optional("usage", &Run::usage),
-                          optional("result", &Run::result),
-                          optional("metadata", &Run::metadata),
-                          optional("error", &Run::error),
-                          optional("failure_kind", &Run::failureKind),
-                          optional("network_channel", &Run::networkChannel),
-                          optional("coordination_channel_id", &Run::coordinationChannelId),
-                          required("required_capabilities", &Run::requiredCapabilities),
-                          required("preferred_capabilities", &Run::preferredCapabilities),
-                          optional("previous_run_id", &Run::previousRunId),
-                          required("review_round", &Run::reviewRound),
-                          optional("review", &Run::review),
-                          optional("attention", &Run::attention),
-                          optional("answer", &Run::answer)};
+        return fieldList(
+            required("id", &Run::id), required("task_id", &Run::taskId), required("attempt", &Run::attempt),
+            required("status", &Run::status), required("queued_at", &Run::queuedAt),
+            required("waiting_since", &Run::waitingSince), optional("claimed_at", &Run::claimedAt),
+            optional("started_at", &Run::startedAt), optional("ended_at", &Run::endedAt),
+            optional("claimed_by", &Run::claimedBy), optional("session_id", &Run::sessionId),
+            required("lease_epoch", &Run::leaseEpoch), optional("lease_duration_ms", &Run::leaseDurationMs),
+            optional("lease_until", &Run::leaseUntil), optional("heartbeat_at", &Run::heartbeatAt),
+            optional("progress", &Run::progress), optional("usage", &Run::usage), optional("result", &Run::result),
+            optional("metadata", &Run::metadata), optional("error", &Run::error),
+            optional("failure_kind", &Run::failureKind), optional("network_channel", &Run::networkChannel),
+            optional("coordination_channel_id", &Run::coordinationChannelId),
+            required("required_capabilities", &Run::requiredCapabilities),
+            required("preferred_capabilities", &Run::preferredCapabilities),
+            optional("previous_run_id", &Run::previousRunId), required("review_round", &Run::reviewRound),
+            optional("review", &Run::review), optional("attention", &Run::attention), optional("answer", &Run::answer));
     }
 };
 
@@ -188,12 +174,12 @@ struct ClaimRecord {
     /// Read without hashes (RED-05).
     static constexpr auto fields()
     {
-        return std::tuple{
-            required("run_id", &ClaimRecord::runId),         required("epoch", &ClaimRecord::epoch),
-            required("claimed_by", &ClaimRecord::claimedBy), optional("session_id", &ClaimRecord::sessionId),
-            optional("agent_name", &ClaimRecord::agentName), required("claimed_at", &ClaimRecord::claimedAt),
-            optional("ended_at", &ClaimRecord::endedAt),     optional("end_reason", &ClaimRecord::endReason),
-            optional("usage", &ClaimRecord::usage)};
+        return fieldList(required("run_id", &ClaimRecord::runId), required("epoch", &ClaimRecord::epoch),
+                         required("claimed_by", &ClaimRecord::claimedBy),
+                         optional("session_id", &ClaimRecord::sessionId),
+                         optional("agent_name", &ClaimRecord::agentName),
+                         required("claimed_at", &ClaimRecord::claimedAt), optional("ended_at", &ClaimRecord::endedAt),
+                         optional("end_reason", &ClaimRecord::endReason), optional("usage", &ClaimRecord::usage));
     }
 };
 
@@ -213,17 +199,12 @@ struct LateResult {
     bool operator==(const LateResult &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &LateResult::runId),
-                          required("n", &LateResult::n),
-                          required("kind", &LateResult::kind),
-                          optional("result", &LateResult::result),
-                          optional("error", &LateResult::error),
-                          optional("metadata", &LateResult::metadata),
-                          optional("usage", &LateResult::usage),
-                          required("session_id", &LateResult::sessionId),
-                          required("epoch", &LateResult::epoch),
-                          required("loss", &LateResult::loss),
-                          required("received_at", &LateResult::receivedAt)};
+        return fieldList(required("run_id", &LateResult::runId), required("n", &LateResult::n),
+                         required("kind", &LateResult::kind), optional("result", &LateResult::result),
+                         optional("error", &LateResult::error), optional("metadata", &LateResult::metadata),
+                         optional("usage", &LateResult::usage), required("session_id", &LateResult::sessionId),
+                         required("epoch", &LateResult::epoch), required("loss", &LateResult::loss),
+                         required("received_at", &LateResult::receivedAt));
     }
 };
 

@@ -26,22 +26,15 @@ struct Session {
     bool operator==(const Session &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &Session::id),
-                          required("agent_name", &Session::agentName),
-                          required("kind", &Session::kind),
-                          required("capabilities", &Session::capabilities),
-                          optional("workspace_id", &Session::workspaceId),
-                          optional("channel", &Session::channel),
-                          optional("peer_id", &Session::peerId),
-                          required("state", &Session::state),
-                          optional("process", &Session::process),
-                          required("launched", &Session::launched),
-                          optional("parent_session_id", &Session::parentSessionId),
-                          optional("expires_at", &Session::expiresAt),
-                          required("registered_at", &Session::registeredAt),
-                          required("last_seen_at", &Session::lastSeenAt),
-                          optional("ended_at", &Session::endedAt),
-                          optional("end_reason", &Session::endReason)};
+        return fieldList(required("id", &Session::id), required("agent_name", &Session::agentName),
+                         required("kind", &Session::kind), required("capabilities", &Session::capabilities),
+                         optional("workspace_id", &Session::workspaceId), optional("channel", &Session::channel),
+                         optional("peer_id", &Session::peerId), required("state", &Session::state),
+                         optional("process", &Session::process), required("launched", &Session::launched),
+                         optional("parent_session_id", &Session::parentSessionId),
+                         optional("expires_at", &Session::expiresAt), required("registered_at", &Session::registeredAt),
+                         required("last_seen_at", &Session::lastSeenAt), optional("ended_at", &Session::endedAt),
+                         optional("end_reason", &Session::endReason));
     }
 };
 
@@ -54,8 +47,8 @@ struct Workspace {
     bool operator==(const Workspace &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &Workspace::id), required("name", &Workspace::name),
-                          required("root_path", &Workspace::rootPath), required("created_at", &Workspace::createdAt)};
+        return fieldList(required("id", &Workspace::id), required("name", &Workspace::name),
+                         required("root_path", &Workspace::rootPath), required("created_at", &Workspace::createdAt));
     }
 };
 

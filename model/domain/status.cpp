@@ -1,6 +1,7 @@
 #include "model/domain/status.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace stint
 {

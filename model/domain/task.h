@@ -21,9 +21,9 @@ struct Criterion {
     bool operator==(const Criterion &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("text", &Criterion::text, "what must hold"),
-                          optional("met", &Criterion::met, "whether it holds"),
-                          optional("evidence", &Criterion::evidence, "what shows it")};
+        return fieldList(required("text", &Criterion::text, "what must hold"),
+                         optional("met", &Criterion::met, "whether it holds"),
+                         optional("evidence", &Criterion::evidence, "what shows it"));
     }
 };
 
@@ -84,41 +84,24 @@ struct Task {
     /// All but the pause, which travels as four flat members of TaskView.
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &Task::id),
-                          optional("identifier", &Task::identifier),
-                          required("title", &Task::title),
-                          optional("description", &Task::description),
-                          required("scope", &Task::scope),
-                          optional("workspace_id", &Task::workspaceId),
-                          optional("parent_task_id", &Task::parentTaskId),
-                          required("status", &Task::status),
-                          required("priority", &Task::priority),
-                          optional("owner", &Task::owner),
-                          required("approval_policy", &Task::approvalPolicy),
-                          required("approval_state", &Task::approvalState),
-                          required("max_attempts", &Task::maxAttempts),
-                          required("auto_enqueue_on_ready", &Task::autoEnqueueOnReady),
-                          optional("metadata", &Task::metadata),
-                          optional("network_channel", &Task::networkChannel),
-                          optional("not_before", &Task::notBefore),
-                          optional("external_key", &Task::externalKey),
-                          optional("milestone", &Task::milestone),
-                          required("labels", &Task::labels),
-                          optional("rank", &Task::rank),
-                          required("acceptance", &Task::acceptance),
-                          optional("duplicate_of", &Task::duplicateOf),
-                          optional("current_run_id", &Task::currentRunId),
-                          required("review_round", &Task::reviewRound),
-                          optional("last_review_id", &Task::lastReviewId),
-                          optional("last_review_outcome", &Task::lastReviewOutcome),
-                          optional("review_circuit_opened_at", &Task::circuitOpenedAt),
-                          optional("review_circuit_reason", &Task::circuitReason),
-                          required("version", &Task::version),
-                          required("created_by", &Task::createdBy),
-                          required("origin", &Task::origin),
-                          required("created_at", &Task::createdAt),
-                          required("updated_at", &Task::updatedAt),
-                          optional("closed_at", &Task::closedAt)};
+        return fieldList(
+            required("id", &Task::id), optional("identifier", &Task::identifier), required("title", &Task::title),
+            optional("description", &Task::description), required("scope", &Task::scope),
+            optional("workspace_id", &Task::workspaceId), optional("parent_task_id", &Task::parentTaskId),
+            required("status", &Task::status), required("priority", &Task::priority), optional("owner", &Task::owner),
+            required("approval_policy", &Task::approvalPolicy), required("approval_state", &Task::approvalState),
+            required("max_attempts", &Task::maxAttempts), required("auto_enqueue_on_ready", &Task::autoEnqueueOnReady),
+            optional("metadata", &Task::metadata), optional("network_channel", &Task::networkChannel),
+            optional("not_before", &Task::notBefore), optional("external_key", &Task::externalKey),
+            optional("milestone", &Task::milestone), required("labels", &Task::labels), optional("rank", &Task::rank),
+            required("acceptance", &Task::acceptance), optional("duplicate_of", &Task::duplicateOf),
+            optional("current_run_id", &Task::currentRunId), required("review_round", &Task::reviewRound),
+            optional("last_review_id", &Task::lastReviewId), optional("last_review_outcome", &Task::lastReviewOutcome),
+            optional("review_circuit_opened_at", &Task::circuitOpenedAt),
+            optional("review_circuit_reason", &Task::circuitReason), required("version", &Task::version),
+            required("created_by", &Task::createdBy), required("origin", &Task::origin),
+            required("created_at", &Task::createdAt), required("updated_at", &Task::updatedAt),
+            optional("closed_at", &Task::closedAt));
     }
 };
 
@@ -133,10 +116,10 @@ struct Dependency {
     bool operator==(const Dependency &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &Dependency::taskId),
-                          required("depends_on_task_id", &Dependency::dependsOn), required("kind", &Dependency::kind),
-                          required("created_by", &Dependency::createdBy),
-                          required("created_at", &Dependency::createdAt)};
+        return fieldList(required("task_id", &Dependency::taskId),
+                         required("depends_on_task_id", &Dependency::dependsOn), required("kind", &Dependency::kind),
+                         required("created_by", &Dependency::createdBy),
+                         required("created_at", &Dependency::createdAt));
     }
 };
 

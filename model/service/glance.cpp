@@ -6,6 +6,7 @@
 #include "model/domain/text.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace stint
 {

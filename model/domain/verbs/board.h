@@ -8,7 +8,7 @@ namespace stint
 struct SchedulerStatusGet {
     using Reply = SchedulerStatus;
     static constexpr Method method{"scheduler.status", "Reads the state of the queue.", Access::Read};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct SchedulerPauseRequest {
@@ -18,7 +18,7 @@ struct SchedulerPauseRequest {
         "scheduler.pause",     "Stops handing out runs.",
         Access::Write,         Who::Anyone,
         AgentRight::Scheduler, errorSet(ErrorCode::ValidationFailed, ErrorCode::ForbiddenOperatorAction)};
-    static constexpr auto fields() { return std::tuple{optional("reason", &SchedulerPauseRequest::reason, "why")}; }
+    static constexpr auto fields() { return fieldList(optional("reason", &SchedulerPauseRequest::reason, "why")); }
 };
 
 struct SchedulerResume {
@@ -26,7 +26,7 @@ struct SchedulerResume {
     static constexpr Method method{"scheduler.resume",    "Hands out runs again.",
                                    Access::Write,         Who::Anyone,
                                    AgentRight::Scheduler, errorSet(ErrorCode::ForbiddenOperatorAction)};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct SchedulerDrain {
@@ -39,8 +39,8 @@ struct SchedulerDrain {
         AgentRight::Scheduler, errorSet(ErrorCode::ValidationFailed, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
-        return std::tuple{optional("reason", &SchedulerDrain::reason, "why"),
-                          optional("timeout_ms", &SchedulerDrain::timeoutMs, "how long to wait; default 60000")};
+        return fieldList(optional("reason", &SchedulerDrain::reason, "why"),
+                         optional("timeout_ms", &SchedulerDrain::timeoutMs, "how long to wait; default 60000"));
     }
 };
 
@@ -53,9 +53,9 @@ struct BacklogRow {
     static constexpr auto fields()
     {
         using B = BacklogRow;
-        return std::tuple{required("run", &B::run), required("task", &B::task),
-                          required("effective_paused", &B::effectivePaused),
-                          optional("paused_by_task_id", &B::pausedByTaskId), optional("gate", &B::gate)};
+        return fieldList(required("run", &B::run), required("task", &B::task),
+                         required("effective_paused", &B::effectivePaused),
+                         optional("paused_by_task_id", &B::pausedByTaskId), optional("gate", &B::gate));
     }
 };
 
@@ -72,9 +72,9 @@ struct SchedulerBacklog {
     static constexpr auto fields()
     {
         using S = SchedulerBacklog;
-        return std::tuple{optional("workspace_id", &S::workspaceId), optional("include_paused", &S::includePaused),
-                          optional("limit", &S::limit, "up to 500"),
-                          optional("cursor", &S::cursor, "next_cursor of the page before")};
+        return fieldList(optional("workspace_id", &S::workspaceId), optional("include_paused", &S::includePaused),
+                         optional("limit", &S::limit, "up to 500"),
+                         optional("cursor", &S::cursor, "next_cursor of the page before"));
     }
 };
 
@@ -87,8 +87,8 @@ struct InboxItem {
     static constexpr auto fields()
     {
         using I = InboxItem;
-        return std::tuple{required("task", &I::task), required("lane", &I::lane), required("read", &I::read),
-                          optional("snoozed_until", &I::snoozedUntil), optional("blocking_reason", &I::blockingReason)};
+        return fieldList(required("task", &I::task), required("lane", &I::lane), required("read", &I::read),
+                         optional("snoozed_until", &I::snoozedUntil), optional("blocking_reason", &I::blockingReason));
     }
 };
 
@@ -98,8 +98,8 @@ struct InboxGroup {
     std::vector<InboxItem> items;
     static constexpr auto fields()
     {
-        return std::tuple{required("lane", &InboxGroup::lane), required("count", &InboxGroup::count),
-                          required("items", &InboxGroup::items)};
+        return fieldList(required("lane", &InboxGroup::lane), required("count", &InboxGroup::count),
+                         required("items", &InboxGroup::items));
     }
 };
 
@@ -109,8 +109,8 @@ struct InboxReply {
     static constexpr auto fields()
     {
         using I = InboxReply;
-        return std::tuple{required("groups", &I::groups), required("total", &I::total),
-                          required("unread_total", &I::unreadTotal), required("archived_total", &I::archivedTotal)};
+        return fieldList(required("groups", &I::groups), required("total", &I::total),
+                         required("unread_total", &I::unreadTotal), required("archived_total", &I::archivedTotal));
     }
 };
 
@@ -123,8 +123,8 @@ struct InboxList {
                                    std::nullopt, errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return std::tuple{optional("lane", &InboxList::lane), optional("unread", &InboxList::unread, "unread only"),
-                          optional("limit", &InboxList::limit, "per lane")};
+        return fieldList(optional("lane", &InboxList::lane), optional("unread", &InboxList::unread, "unread only"),
+                         optional("limit", &InboxList::limit, "per lane"));
     }
 };
 
@@ -134,8 +134,8 @@ struct StatusShare {
     int percent = 0;
     static constexpr auto fields()
     {
-        return std::tuple{required("status", &StatusShare::status), required("count", &StatusShare::count),
-                          required("percent", &StatusShare::percent)};
+        return fieldList(required("status", &StatusShare::status), required("count", &StatusShare::count),
+                         required("percent", &StatusShare::percent));
     }
 };
 
@@ -144,7 +144,7 @@ struct RunCount {
     qint64 count = 0;
     static constexpr auto fields()
     {
-        return std::tuple{required("status", &RunCount::status), required("count", &RunCount::count)};
+        return fieldList(required("status", &RunCount::status), required("count", &RunCount::count));
     }
 };
 
@@ -153,8 +153,8 @@ struct LatencyFigures {
     static constexpr auto fields()
     {
         using L = LatencyFigures;
-        return std::tuple{required("average_ms", &L::averageMs), required("maximum_ms", &L::maximumMs),
-                          required("samples", &L::samples)};
+        return fieldList(required("average_ms", &L::averageMs), required("maximum_ms", &L::maximumMs),
+                         required("samples", &L::samples));
     }
 };
 
@@ -164,8 +164,8 @@ struct ActiveRunRow {
     QString title;
     static constexpr auto fields()
     {
-        return std::tuple{required("run", &ActiveRunRow::run), required("task_id", &ActiveRunRow::taskId),
-                          required("title", &ActiveRunRow::title)};
+        return fieldList(required("run", &ActiveRunRow::run), required("task_id", &ActiveRunRow::taskId),
+                         required("title", &ActiveRunRow::title));
     }
 };
 
@@ -187,43 +187,35 @@ struct Dashboard {
     static constexpr auto fields()
     {
         using D = Dashboard;
-        return std::tuple{required("tasks", &D::tasks),
-                          required("runs", &D::runs),
-                          required("awaiting_approval", &D::awaitingApproval),
-                          required("dependency_blocked", &D::dependencyBlocked),
-                          required("open_reviews", &D::openReviews),
-                          required("open_circuits", &D::openCircuits),
-                          required("active_runs", &D::activeRuns),
-                          required("claim_latency", &D::claimLatency),
-                          required("start_latency", &D::startLatency),
-                          required("queue_depth", &D::queueDepth),
-                          optional("oldest_waiting_since", &D::oldestWaitingSince),
-                          required("oldest_waiting_age_ms", &D::oldestWaitingAgeMs),
-                          required("backlog_warning", &D::backlogWarning),
-                          required("health", &D::health),
-                          required("stuck_runs", &D::stuckRuns),
-                          required("orphan_runs", &D::orphanRuns),
-                          required("active_run_rows", &D::activeRunRows),
-                          required("freshness", &D::freshness),
-                          required("as_of", &D::asOf)};
+        return fieldList(
+            required("tasks", &D::tasks), required("runs", &D::runs),
+            required("awaiting_approval", &D::awaitingApproval), required("dependency_blocked", &D::dependencyBlocked),
+            required("open_reviews", &D::openReviews), required("open_circuits", &D::openCircuits),
+            required("active_runs", &D::activeRuns), required("claim_latency", &D::claimLatency),
+            required("start_latency", &D::startLatency), required("queue_depth", &D::queueDepth),
+            optional("oldest_waiting_since", &D::oldestWaitingSince),
+            required("oldest_waiting_age_ms", &D::oldestWaitingAgeMs), required("backlog_warning", &D::backlogWarning),
+            required("health", &D::health), required("stuck_runs", &D::stuckRuns),
+            required("orphan_runs", &D::orphanRuns), required("active_run_rows", &D::activeRunRows),
+            required("freshness", &D::freshness), required("as_of", &D::asOf));
     }
 };
 
 struct DashboardGet {
     using Reply = Dashboard;
     static constexpr Method method{"dashboard.get", "Reads the figures of the board.", Access::Read};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct SettingsReply {
     Json settings; ///< object of key and value
-    static constexpr auto fields() { return std::tuple{required("settings", &SettingsReply::settings)}; }
+    static constexpr auto fields() { return fieldList(required("settings", &SettingsReply::settings)); }
 };
 
 struct SettingsGet {
     using Reply = SettingsReply;
     static constexpr Method method{"settings.get", "Reads the board's settings.", Access::Read};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 struct SettingsSet {
@@ -235,8 +227,8 @@ struct SettingsSet {
                                    std::nullopt,   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("key", &SettingsSet::key, "name of the setting"),
-                          required("value", &SettingsSet::value, "its new value")};
+        return fieldList(required("key", &SettingsSet::key, "name of the setting"),
+                         required("value", &SettingsSet::value, "its new value"));
     }
 };
 
@@ -251,8 +243,8 @@ struct WorkspaceCreate {
     static constexpr auto fields()
     {
         using W = WorkspaceCreate;
-        return std::tuple{optional("id", &W::id), required("name", &W::name, "1 to 256 bytes"),
-                          required("root_path", &W::rootPath, "absolute path of an existing directory")};
+        return fieldList(optional("id", &W::id), required("name", &W::name, "1 to 256 bytes"),
+                         required("root_path", &W::rootPath, "absolute path of an existing directory"));
     }
 };
 
@@ -269,8 +261,8 @@ struct WorkspaceUpdate {
         errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("workspace_id", &WorkspaceUpdate::workspaceId),
-                          required("name", &WorkspaceUpdate::name)};
+        return fieldList(required("workspace_id", &WorkspaceUpdate::workspaceId),
+                         required("name", &WorkspaceUpdate::name));
     }
 };
 
@@ -279,7 +271,7 @@ struct WorkspaceDelete {
     using Reply = OkReply;
     static constexpr Method method{"workspace.delete", "Forgets a workspace no task names.", Access::Write, Who::Human,
                                    std::nullopt,       WorkspaceUpdate::method.errors};
-    static constexpr auto fields() { return std::tuple{required("workspace_id", &WorkspaceDelete::workspaceId)}; }
+    static constexpr auto fields() { return fieldList(required("workspace_id", &WorkspaceDelete::workspaceId)); }
 };
 
 struct WorkspaceGet {
@@ -288,13 +280,13 @@ struct WorkspaceGet {
     static constexpr Method method{
         "workspace.get", "Reads a workspace.", Access::Read,
         Who::Anyone,     std::nullopt,         errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound)};
-    static constexpr auto fields() { return std::tuple{required("workspace_id", &WorkspaceGet::workspaceId)}; }
+    static constexpr auto fields() { return fieldList(required("workspace_id", &WorkspaceGet::workspaceId)); }
 };
 
 struct WorkspaceList {
     using Reply = Page<Workspace>;
     static constexpr Method method{"workspace.list", "Lists the workspaces.", Access::Read};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 /// What the board knows of a session that it launched itself (SRT-07, STV-03).
@@ -310,14 +302,14 @@ struct SessionRegister {
     QStringList capabilities;
     std::optional<WorkspaceId> workspaceId;
     QString channel, peerId, kind;
-    std::optional<ProcessRef> process; ///< of the peer, from the kernel; not a wire field
+    std::optional<ProcessRef> process;   ///< of the peer, from the kernel; not a wire field
     std::optional<SessionLaunch> launch; ///< from the launch ticket; not a wire field
     struct Reply {
         Session session;
         QString sessionToken; ///< once (CON-02)
         static constexpr auto fields()
         {
-            return std::tuple{required("session", &Reply::session), required("session_token", &Reply::sessionToken)};
+            return fieldList(required("session", &Reply::session), required("session_token", &Reply::sessionToken));
         }
     };
     static constexpr Method method{
@@ -330,12 +322,11 @@ struct SessionRegister {
     static constexpr auto fields()
     {
         using S = SessionRegister;
-        return std::tuple{required("agent_name", &S::agentName, "name under which the agent claims"),
-                          optional("capabilities", &S::capabilities, "what the agent can do"),
-                          optional("workspace_id", &S::workspaceId),
-                          optional("channel", &S::channel),
-                          optional("peer_id", &S::peerId),
-                          optional("kind", &S::kind, "worker, reviewer or coordinator")};
+        return fieldList(required("agent_name", &S::agentName, "name under which the agent claims"),
+                         optional("capabilities", &S::capabilities, "what the agent can do"),
+                         optional("workspace_id", &S::workspaceId), optional("channel", &S::channel),
+                         optional("peer_id", &S::peerId),
+                         optional("kind", &S::kind, "worker, reviewer or coordinator"));
     }
 };
 
@@ -345,7 +336,7 @@ struct SessionEnd {
     static constexpr Method method{"session.end", "Ends the caller's session and releases its runs.",
                                    Access::Write, Who::Session,
                                    std::nullopt,  errorSet(ErrorCode::PermissionDenied)};
-    static constexpr auto fields() { return std::tuple{optional("reason", &SessionEnd::reason, "why")}; }
+    static constexpr auto fields() { return fieldList(optional("reason", &SessionEnd::reason, "why")); }
 };
 
 struct SessionRelease {
@@ -361,8 +352,8 @@ struct SessionRelease {
         errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("session_id", &SessionRelease::sessionId),
-                          required("reason", &SessionRelease::reason, "why")};
+        return fieldList(required("session_id", &SessionRelease::sessionId),
+                         required("reason", &SessionRelease::reason, "why"));
     }
 };
 
@@ -372,7 +363,7 @@ struct SessionGet {
     static constexpr Method method{"session.get", "Reads a session.",
                                    Access::Read,  Who::Anyone,
                                    std::nullopt,  errorSet(ErrorCode::ValidationFailed, ErrorCode::SessionNotFound)};
-    static constexpr auto fields() { return std::tuple{required("session_id", &SessionGet::sessionId)}; }
+    static constexpr auto fields() { return fieldList(required("session_id", &SessionGet::sessionId)); }
 };
 
 struct SessionList {
@@ -385,8 +376,8 @@ struct SessionList {
                                    std::nullopt,   errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return std::tuple{optional("state", &SessionList::state), optional("limit", &SessionList::limit, "up to 500"),
-                          optional("cursor", &SessionList::cursor)};
+        return fieldList(optional("state", &SessionList::state), optional("limit", &SessionList::limit, "up to 500"),
+                         optional("cursor", &SessionList::cursor));
     }
 };
 
@@ -397,8 +388,8 @@ struct InvariantProblem {
     static constexpr auto fields()
     {
         using P = InvariantProblem;
-        return std::tuple{required("invariant", &P::invariant), required("statement", &P::statement),
-                          required("rows", &P::rows)};
+        return fieldList(required("invariant", &P::invariant), required("statement", &P::statement),
+                         required("rows", &P::rows));
     }
 };
 
@@ -410,13 +401,13 @@ struct BoardVerify {
         std::vector<InvariantProblem> problems;
         static constexpr auto fields()
         {
-            return std::tuple{required("ok", &Reply::ok), required("checks", &Reply::checks),
-                              required("problems", &Reply::problems)};
+            return fieldList(required("ok", &Reply::ok), required("checks", &Reply::checks),
+                             required("problems", &Reply::problems));
         }
     };
     static constexpr Method method{"board.verify", "Checks every invariant and the integrity of the file.",
                                    Access::Read, Who::Human};
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 /// One task of an import; references are external keys of the same import or of the board.
@@ -430,19 +421,13 @@ struct ImportTask {
     static constexpr auto fields()
     {
         using T = ImportTask;
-        return std::tuple{required("external_key", &T::externalKey),
-                          required("title", &T::title),
-                          optional("description", &T::description),
-                          optional("priority", &T::priority),
-                          optional("milestone", &T::milestone),
-                          optional("identifier", &T::identifier),
-                          optional("parent_key", &T::parentKey),
-                          optional("labels", &T::labels),
-                          optional("depends_on", &T::dependsOn),
-                          optional("acceptance", &T::acceptance),
-                          optional("status", &T::status),
-                          optional("metadata", &T::metadata),
-                          optional("comments", &T::comments)};
+        return fieldList(required("external_key", &T::externalKey), required("title", &T::title),
+                         optional("description", &T::description), optional("priority", &T::priority),
+                         optional("milestone", &T::milestone), optional("identifier", &T::identifier),
+                         optional("parent_key", &T::parentKey), optional("labels", &T::labels),
+                         optional("depends_on", &T::dependsOn), optional("acceptance", &T::acceptance),
+                         optional("status", &T::status), optional("metadata", &T::metadata),
+                         optional("comments", &T::comments));
     }
 };
 
@@ -450,8 +435,7 @@ struct DroppedItem {
     QString externalKey, reason;
     static constexpr auto fields()
     {
-        return std::tuple{required("external_key", &DroppedItem::externalKey),
-                          required("reason", &DroppedItem::reason)};
+        return fieldList(required("external_key", &DroppedItem::externalKey), required("reason", &DroppedItem::reason));
     }
 };
 
@@ -459,7 +443,7 @@ struct ImportCounts {
     qint64 created = 0, dropped = 0;
     static constexpr auto fields()
     {
-        return std::tuple{required("created", &ImportCounts::created), required("dropped", &ImportCounts::dropped)};
+        return fieldList(required("created", &ImportCounts::created), required("dropped", &ImportCounts::dropped));
     }
 };
 
@@ -479,10 +463,10 @@ struct BoardImport {
         bool dryRun = false;
         static constexpr auto fields()
         {
-            return std::tuple{required("created", &Reply::created),           required("updated", &Reply::updated),
-                              required("unchanged", &Reply::unchanged),       required("dropped", &Reply::dropped),
-                              required("dependencies", &Reply::dependencies), required("parents", &Reply::parents),
-                              required("enqueued", &Reply::enqueued),         required("dry_run", &Reply::dryRun)};
+            return fieldList(required("created", &Reply::created), required("updated", &Reply::updated),
+                             required("unchanged", &Reply::unchanged), required("dropped", &Reply::dropped),
+                             required("dependencies", &Reply::dependencies), required("parents", &Reply::parents),
+                             required("enqueued", &Reply::enqueued), required("dry_run", &Reply::dryRun));
         }
     };
     static constexpr Method method{"board.import",
@@ -495,12 +479,11 @@ struct BoardImport {
     static constexpr auto fields()
     {
         using B = BoardImport;
-        return std::tuple{required("import_id", &B::importId, "joins the parts of one import"),
-                          required("tasks", &B::tasks, "tasks of this part"),
-                          optional("last", &B::last, "execute now"),
-                          optional("enqueue", &B::enqueue, "queue a run for each open task"),
-                          optional("dry_run", &B::dryRun, "only report"),
-                          optional("workspace_id", &B::workspaceId, "workspace of the new tasks")};
+        return fieldList(required("import_id", &B::importId, "joins the parts of one import"),
+                         required("tasks", &B::tasks, "tasks of this part"), optional("last", &B::last, "execute now"),
+                         optional("enqueue", &B::enqueue, "queue a run for each open task"),
+                         optional("dry_run", &B::dryRun, "only report"),
+                         optional("workspace_id", &B::workspaceId, "workspace of the new tasks"));
     }
 };
 

@@ -14,7 +14,7 @@ struct TaskGet {
     using Reply = TaskReply;
     static constexpr Method method{
         "task.get", "Reads a task with its newest run.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
-    static constexpr auto fields() { return std::tuple{required("task_id", &TaskGet::taskId, "the task")}; }
+    static constexpr auto fields() { return fieldList(required("task_id", &TaskGet::taskId, "the task")); }
 };
 
 /// Filters and order of lists (LST-01, LST-02). Enumerations are texts: they are checked only when non-blank (VAL-10).
@@ -31,23 +31,17 @@ struct TaskFilter {
     static constexpr auto fields()
     {
         using T = TaskFilter;
-        return std::tuple{optional("scope", &T::scope, "global or workspace"),
-                          optional("workspace_id", &T::workspaceId),
-                          optional("status", &T::status),
-                          optional("priority", &T::priority),
-                          optional("approval_state", &T::approvalState),
-                          optional("owner_kind", &T::ownerKind),
-                          optional("owner_ref", &T::ownerRef),
-                          optional("parent_task_id", &T::parentTaskId),
-                          optional("channel", &T::channel),
-                          optional("label", &T::label),
-                          optional("milestone", &T::milestone),
-                          optional("external_key", &T::externalKey),
-                          optional("search", &T::search, "beginnings of words"),
-                          optional("include_drafts", &T::includeDrafts, "drafts too"),
-                          optional("order", &T::order, "activity, priority, rank or created"),
-                          optional("limit", &T::limit, "up to 500"),
-                          optional("cursor", &T::cursor, "next_cursor of the page before")};
+        return fieldList(optional("scope", &T::scope, "global or workspace"), optional("workspace_id", &T::workspaceId),
+                         optional("status", &T::status), optional("priority", &T::priority),
+                         optional("approval_state", &T::approvalState), optional("owner_kind", &T::ownerKind),
+                         optional("owner_ref", &T::ownerRef), optional("parent_task_id", &T::parentTaskId),
+                         optional("channel", &T::channel), optional("label", &T::label),
+                         optional("milestone", &T::milestone), optional("external_key", &T::externalKey),
+                         optional("search", &T::search, "beginnings of words"),
+                         optional("include_drafts", &T::includeDrafts, "drafts too"),
+                         optional("order", &T::order, "activity, priority, rank or created"),
+                         optional("limit", &T::limit, "up to 500"),
+                         optional("cursor", &T::cursor, "next_cursor of the page before"));
     }
 };
 
@@ -61,7 +55,7 @@ struct TaskList {
         Who::Anyone,
         std::nullopt,
         errorSet(ErrorCode::ValidationFailed, ErrorCode::InvalidScopeBinding, ErrorCode::WorkspaceNotFound)};
-    static constexpr auto fields() { return std::tuple{inlined(&TaskList::filter)}; }
+    static constexpr auto fields() { return fieldList(inlined(&TaskList::filter)); }
 };
 
 struct TaskSearch {
@@ -73,9 +67,9 @@ struct TaskSearch {
                                    std::nullopt,  errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return std::tuple{required("query", &TaskSearch::query, "words"),
-                          optional("limit", &TaskSearch::limit, "up to 500"),
-                          optional("cursor", &TaskSearch::cursor, "next_cursor of the page before")};
+        return fieldList(required("query", &TaskSearch::query, "words"),
+                         optional("limit", &TaskSearch::limit, "up to 500"),
+                         optional("cursor", &TaskSearch::cursor, "next_cursor of the page before"));
     }
 };
 
@@ -85,7 +79,7 @@ struct TaskSummaries {
     using Reply = Page<TaskSummary>;
     static constexpr Method method{"task.summaries", "Reads the summaries of named tasks.", Access::Read, Who::Anyone,
                                    std::nullopt,     errorSet(ErrorCode::ValidationFailed)};
-    static constexpr auto fields() { return std::tuple{required("ids", &TaskSummaries::ids, "tasks")}; }
+    static constexpr auto fields() { return fieldList(required("ids", &TaskSummaries::ids, "tasks")); }
 };
 
 struct TreeNode {
@@ -101,16 +95,11 @@ struct TreeNode {
     static constexpr auto fields()
     {
         using N = TreeNode;
-        return std::tuple{required("id", &N::id),
-                          required("title", &N::title),
-                          required("status", &N::status),
-                          required("depth", &N::depth),
-                          optional("parent_task_id", &N::parentTaskId),
-                          required("child_count", &N::childCount),
-                          required("paused", &N::paused),
-                          required("effective_paused", &N::effectivePaused),
-                          optional("run", &N::run),
-                          required("last_activity_at", &N::lastActivityAt)};
+        return fieldList(required("id", &N::id), required("title", &N::title), required("status", &N::status),
+                         required("depth", &N::depth), optional("parent_task_id", &N::parentTaskId),
+                         required("child_count", &N::childCount), required("paused", &N::paused),
+                         required("effective_paused", &N::effectivePaused), optional("run", &N::run),
+                         required("last_activity_at", &N::lastActivityAt));
     }
 };
 
@@ -119,7 +108,7 @@ struct TaskTree {
     using Reply = Page<TreeNode>;
     static constexpr Method method{
         "task.tree", "Reads a task with everything below it.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
-    static constexpr auto fields() { return std::tuple{required("task_id", &TaskTree::taskId, "the root")}; }
+    static constexpr auto fields() { return fieldList(required("task_id", &TaskTree::taskId, "the root")); }
 };
 
 /// An event with what it is about, as of now (LIV-02).
@@ -131,8 +120,8 @@ struct TimelineItem {
     static constexpr auto fields()
     {
         using T = TimelineItem;
-        return std::tuple{inlined(&T::event), optional("task_title", &T::taskTitle),
-                          optional("task_status", &T::taskStatus), optional("run", &T::run)};
+        return fieldList(inlined(&T::event), optional("task_title", &T::taskTitle),
+                         optional("task_status", &T::taskStatus), optional("run", &T::run));
     }
 };
 
@@ -147,10 +136,10 @@ struct TaskTimeline {
     static constexpr auto fields()
     {
         using T = TaskTimeline;
-        return std::tuple{required("task_id", &T::taskId, "the task"),
-                          optional("after_seq", &T::afterSeq, "events later than this one"),
-                          optional("limit", &T::limit, "up to 500"),
-                          optional("include_deleted", &T::includeDeleted, "also of a deleted task")};
+        return fieldList(required("task_id", &T::taskId, "the task"),
+                         optional("after_seq", &T::afterSeq, "events later than this one"),
+                         optional("limit", &T::limit, "up to 500"),
+                         optional("include_deleted", &T::includeDeleted, "also of a deleted task"));
     }
 };
 
@@ -160,7 +149,7 @@ struct EventsGet {
     static constexpr Method method{"events.get", "Reads one event.",
                                    Access::Read, Who::Anyone,
                                    std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::EventNotFound)};
-    static constexpr auto fields() { return std::tuple{required("event_id", &EventsGet::eventId, "the event")}; }
+    static constexpr auto fields() { return fieldList(required("event_id", &EventsGet::eventId, "the event")); }
 };
 
 /// Events in order, for replays and exports; the live stream is events.subscribe.
@@ -176,9 +165,9 @@ struct EventsList {
     static constexpr auto fields()
     {
         using E = EventsList;
-        return std::tuple{optional("after_seq", &E::afterSeq, "events later than this one"),
-                          optional("task_id", &E::taskId, "of this task and everything below it"),
-                          optional("kinds", &E::kinds, "event types"), optional("limit", &E::limit, "up to 500")};
+        return fieldList(optional("after_seq", &E::afterSeq, "events later than this one"),
+                         optional("task_id", &E::taskId, "of this task and everything below it"),
+                         optional("kinds", &E::kinds, "event types"), optional("limit", &E::limit, "up to 500"));
     }
 };
 
@@ -189,8 +178,8 @@ struct Diagnostic {
     Json evidence;
     static constexpr auto fields()
     {
-        return std::tuple{required("code", &Diagnostic::code), required("severity", &Diagnostic::severity),
-                          required("suggest", &Diagnostic::suggest), required("evidence", &Diagnostic::evidence)};
+        return fieldList(required("code", &Diagnostic::code), required("severity", &Diagnostic::severity),
+                         required("suggest", &Diagnostic::suggest), required("evidence", &Diagnostic::evidence));
     }
 };
 
@@ -201,8 +190,8 @@ struct EventSummary {
     ActorRef actor;
     static constexpr auto fields()
     {
-        return std::tuple{required("seq", &EventSummary::seq), required("type", &EventSummary::type),
-                          required("time", &EventSummary::time), required("actor", &EventSummary::actor)};
+        return fieldList(required("seq", &EventSummary::seq), required("type", &EventSummary::type),
+                         required("time", &EventSummary::time), required("actor", &EventSummary::actor));
     }
 };
 
@@ -224,19 +213,13 @@ struct Inspection {
     static constexpr auto fields()
     {
         using I = Inspection;
-        return std::tuple{required("target", &I::target),
-                          required("task", &I::task),
-                          optional("current_run", &I::currentRun),
-                          optional("session", &I::session),
-                          required("recent_runs", &I::recentRuns),
-                          required("recent_events", &I::recentEvents),
-                          required("scheduler_paused", &I::schedulerPaused),
-                          required("as_of", &I::asOf),
-                          required("eligible_session_count", &I::eligibleSessionCount),
-                          required("catalog_present", &I::catalogPresent),
-                          required("gates", &I::gates),
-                          required("diagnostics", &I::diagnostics),
-                          required("next_action", &I::nextAction)};
+        return fieldList(required("target", &I::target), required("task", &I::task),
+                         optional("current_run", &I::currentRun), optional("session", &I::session),
+                         required("recent_runs", &I::recentRuns), required("recent_events", &I::recentEvents),
+                         required("scheduler_paused", &I::schedulerPaused), required("as_of", &I::asOf),
+                         required("eligible_session_count", &I::eligibleSessionCount),
+                         required("catalog_present", &I::catalogPresent), required("gates", &I::gates),
+                         required("diagnostics", &I::diagnostics), required("next_action", &I::nextAction));
     }
 };
 
@@ -246,7 +229,7 @@ struct TaskInspect {
     static constexpr Method method{"task.inspect", "Explains why a task stands where it stands.",
                                    Access::Read,   Who::Anyone,
                                    std::nullopt,   readTaskErrors};
-    static constexpr auto fields() { return std::tuple{required("task_id", &TaskInspect::taskId, "the task")}; }
+    static constexpr auto fields() { return fieldList(required("task_id", &TaskInspect::taskId, "the task")); }
 };
 
 struct RunInspect {
@@ -255,12 +238,12 @@ struct RunInspect {
     static constexpr Method method{"run.inspect", "Explains why a run stands where it stands.",
                                    Access::Read,  Who::Anyone,
                                    std::nullopt,  readRunErrors};
-    static constexpr auto fields() { return std::tuple{required("run_id", &RunInspect::runId, "the run")}; }
+    static constexpr auto fields() { return fieldList(required("run_id", &RunInspect::runId, "the run")); }
 };
 
 struct ContextReply {
     Json bundle;
-    static constexpr auto fields() { return std::tuple{required("context", &ContextReply::bundle)}; }
+    static constexpr auto fields() { return fieldList(required("context", &ContextReply::bundle)); }
 };
 
 struct TaskContext {
@@ -276,8 +259,8 @@ struct TaskContext {
         readTaskErrors | errorSet(ErrorCode::RunNotFound, ErrorCode::PermissionDenied, ErrorCode::PayloadTooLarge)};
     static constexpr auto fields()
     {
-        return std::tuple{optional("task_id", &TaskContext::taskId, "for people: the task"),
-                          optional("run_id", &TaskContext::runId, "for agents: their own run")};
+        return fieldList(optional("task_id", &TaskContext::taskId, "for people: the task"),
+                         optional("run_id", &TaskContext::runId, "for agents: their own run"));
     }
 };
 
@@ -287,7 +270,7 @@ struct ProfileGet {
     static constexpr Method method{"profile.get", "Reads the execution profile of a task.",
                                    Access::Read,  Who::Anyone,
                                    std::nullopt,  readTaskErrors};
-    static constexpr auto fields() { return std::tuple{required("task_id", &ProfileGet::taskId, "the task")}; }
+    static constexpr auto fields() { return fieldList(required("task_id", &ProfileGet::taskId, "the task")); }
 };
 
 struct DependencyItem {
@@ -296,8 +279,8 @@ struct DependencyItem {
     TaskStatus status = TaskStatus::Ready;
     static constexpr auto fields()
     {
-        return std::tuple{inlined(&DependencyItem::dependency), required("title", &DependencyItem::title),
-                          required("status", &DependencyItem::status)};
+        return fieldList(inlined(&DependencyItem::dependency), required("title", &DependencyItem::title),
+                         required("status", &DependencyItem::status));
     }
 };
 
@@ -306,7 +289,7 @@ struct DependencyList {
     using Reply = Page<DependencyItem>;
     static constexpr Method method{
         "dependency.list", "Lists what a task waits for.", Access::Read, Who::Anyone, std::nullopt, readTaskErrors};
-    static constexpr auto fields() { return std::tuple{required("task_id", &DependencyList::taskId, "the task")}; }
+    static constexpr auto fields() { return fieldList(required("task_id", &DependencyList::taskId, "the task")); }
 };
 
 /// One run with everything that belongs to it (LIV-08).
@@ -323,15 +306,11 @@ struct RunDetail {
     static constexpr auto fields()
     {
         using R = RunDetail;
-        return std::tuple{required("run", &R::run),
-                          required("claims", &R::claims),
-                          required("task_title", &R::taskTitle),
-                          required("task_status", &R::taskStatus),
-                          optional("session", &R::session),
-                          optional("duration_ms", &R::durationMs),
-                          required("late_results", &R::lateResults),
-                          required("last_activity_at", &R::lastActivityAt),
-                          optional("last_event", &R::lastEvent)};
+        return fieldList(required("run", &R::run), required("claims", &R::claims),
+                         required("task_title", &R::taskTitle), required("task_status", &R::taskStatus),
+                         optional("session", &R::session), optional("duration_ms", &R::durationMs),
+                         required("late_results", &R::lateResults), required("last_activity_at", &R::lastActivityAt),
+                         optional("last_event", &R::lastEvent));
     }
 };
 
@@ -340,7 +319,7 @@ struct RunGet {
     using Reply = RunDetail;
     static constexpr Method method{
         "run.get", "Reads a run with its claims.", Access::Read, Who::Anyone, std::nullopt, readRunErrors};
-    static constexpr auto fields() { return std::tuple{required("run_id", &RunGet::runId, "the run")}; }
+    static constexpr auto fields() { return fieldList(required("run_id", &RunGet::runId, "the run")); }
 };
 
 struct RunList {
@@ -355,9 +334,9 @@ struct RunList {
     static constexpr auto fields()
     {
         using R = RunList;
-        return std::tuple{optional("task_id", &R::taskId, "the task"), optional("status", &R::status),
-                          optional("limit", &R::limit, "up to 500"),
-                          optional("cursor", &R::cursor, "next_cursor of the page before")};
+        return fieldList(optional("task_id", &R::taskId, "the task"), optional("status", &R::status),
+                         optional("limit", &R::limit, "up to 500"),
+                         optional("cursor", &R::cursor, "next_cursor of the page before"));
     }
 };
 

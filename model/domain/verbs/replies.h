@@ -36,19 +36,16 @@ struct TaskView {
     }
     static constexpr auto fields()
     {
-        return std::tuple{inlined(&TaskView::task),
-                          required("paused", &TaskView::paused),
-                          optional("paused_by", &TaskView::pausedBy),
-                          optional("paused_at", &TaskView::pausedAt),
-                          optional("paused_reason", &TaskView::pausedReason),
-                          optional("latest_event_seq", &TaskView::latestEventSeq),
-                          optional("last_activity_at", &TaskView::lastActivityAt),
-                          optional("effective_paused", &TaskView::effectivePaused),
-                          optional("paused_by_task_id", &TaskView::pausedByTaskId),
-                          optional("child_count", &TaskView::childCount),
-                          optional("dependency_count", &TaskView::dependencyCount),
-                          optional("unresolved_dependency_count", &TaskView::unresolvedDependencyCount),
-                          optional("comment_count", &TaskView::commentCount)};
+        return fieldList(
+            inlined(&TaskView::task), required("paused", &TaskView::paused), optional("paused_by", &TaskView::pausedBy),
+            optional("paused_at", &TaskView::pausedAt), optional("paused_reason", &TaskView::pausedReason),
+            optional("latest_event_seq", &TaskView::latestEventSeq),
+            optional("last_activity_at", &TaskView::lastActivityAt),
+            optional("effective_paused", &TaskView::effectivePaused),
+            optional("paused_by_task_id", &TaskView::pausedByTaskId), optional("child_count", &TaskView::childCount),
+            optional("dependency_count", &TaskView::dependencyCount),
+            optional("unresolved_dependency_count", &TaskView::unresolvedDependencyCount),
+            optional("comment_count", &TaskView::commentCount));
     }
 };
 
@@ -60,9 +57,9 @@ struct TaskReply {
     QString enqueueSkipped;          ///< DRA-06
     static constexpr auto fields()
     {
-        return std::tuple{required("task", &TaskReply::task), optional("run", &TaskReply::run),
-                          optional("existing_run", &TaskReply::existingRun),
-                          optional("enqueue_skipped", &TaskReply::enqueueSkipped)};
+        return fieldList(required("task", &TaskReply::task), optional("run", &TaskReply::run),
+                         optional("existing_run", &TaskReply::existingRun),
+                         optional("enqueue_skipped", &TaskReply::enqueueSkipped));
     }
 };
 
@@ -77,13 +74,9 @@ struct CoordinationChannel {
     static constexpr auto fields()
     {
         using C = CoordinationChannel;
-        return std::tuple{required("id", &C::id),
-                          required("name", &C::name),
-                          optional("workspace_id", &C::workspaceId),
-                          required("task_id", &C::taskId),
-                          required("run_id", &C::runId),
-                          required("purpose", &C::purpose),
-                          required("allowed_message_kinds", &C::allowedMessageKinds)};
+        return fieldList(required("id", &C::id), required("name", &C::name), optional("workspace_id", &C::workspaceId),
+                         required("task_id", &C::taskId), required("run_id", &C::runId),
+                         required("purpose", &C::purpose), required("allowed_message_kinds", &C::allowedMessageKinds));
     }
 };
 
@@ -101,14 +94,10 @@ struct ClaimReply {
     static constexpr auto fields()
     {
         using R = ClaimReply;
-        return std::tuple{required("claimed", &R::claimed),
-                          optional("task", &R::task),
-                          optional("run", &R::run),
-                          optional("lease_until", &R::leaseUntil),
-                          optional("lease_epoch", &R::leaseEpoch),
-                          optional("coordination_channel", &R::coordinationChannel),
-                          optional("existing_run", &R::existingRun),
-                          optional("context", &R::context)};
+        return fieldList(required("claimed", &R::claimed), optional("task", &R::task), optional("run", &R::run),
+                         optional("lease_until", &R::leaseUntil), optional("lease_epoch", &R::leaseEpoch),
+                         optional("coordination_channel", &R::coordinationChannel),
+                         optional("existing_run", &R::existingRun), optional("context", &R::context));
     }
 };
 
@@ -120,8 +109,8 @@ struct RunReply {
     std::optional<ClaimReply> next; ///< the folded claim (MTH-08)
     static constexpr auto fields()
     {
-        return std::tuple{required("run", &RunReply::run), optional("task", &RunReply::task),
-                          optional("existing_run", &RunReply::existingRun), optional("next", &RunReply::next)};
+        return fieldList(required("run", &RunReply::run), optional("task", &RunReply::task),
+                         optional("existing_run", &RunReply::existingRun), optional("next", &RunReply::next));
     }
 };
 
@@ -131,9 +120,9 @@ struct HeartbeatReply {
     int leaseEpoch = 0;
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &HeartbeatReply::runId),
-                          required("lease_until", &HeartbeatReply::leaseUntil),
-                          required("lease_epoch", &HeartbeatReply::leaseEpoch)};
+        return fieldList(required("run_id", &HeartbeatReply::runId),
+                         required("lease_until", &HeartbeatReply::leaseUntil),
+                         required("lease_epoch", &HeartbeatReply::leaseEpoch));
     }
 };
 
@@ -142,8 +131,8 @@ struct DependencyReply {
     TaskView task;
     static constexpr auto fields()
     {
-        return std::tuple{required("dependency", &DependencyReply::dependency),
-                          required("task", &DependencyReply::task)};
+        return fieldList(required("dependency", &DependencyReply::dependency),
+                         required("task", &DependencyReply::task));
     }
 };
 
@@ -152,8 +141,8 @@ struct ErrorReply {
     Json data;
     static constexpr auto fields()
     {
-        return std::tuple{required("code", &ErrorReply::code), required("message", &ErrorReply::message),
-                          optional("data", &ErrorReply::data)};
+        return fieldList(required("code", &ErrorReply::code), required("message", &ErrorReply::message),
+                         optional("data", &ErrorReply::data));
     }
 };
 
@@ -166,14 +155,14 @@ struct BulkItem {
     std::optional<ErrorReply> error;
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &BulkItem::id), required("ok", &BulkItem::ok), optional("run", &BulkItem::run),
-                          optional("task", &BulkItem::task), optional("error", &BulkItem::error)};
+        return fieldList(required("id", &BulkItem::id), required("ok", &BulkItem::ok), optional("run", &BulkItem::run),
+                         optional("task", &BulkItem::task), optional("error", &BulkItem::error));
     }
 };
 
 struct BulkReply {
     std::vector<BulkItem> items;
-    static constexpr auto fields() { return std::tuple{required("items", &BulkReply::items)}; }
+    static constexpr auto fields() { return fieldList(required("items", &BulkReply::items)); }
 };
 
 /// One page of a list (MTH-01).
@@ -184,8 +173,8 @@ struct Page {
     qint64 total = 0;
     static constexpr auto fields()
     {
-        return std::tuple{required("items", &Page::items), optional("next_cursor", &Page::nextCursor),
-                          required("total", &Page::total)};
+        return fieldList(required("items", &Page::items), optional("next_cursor", &Page::nextCursor),
+                         required("total", &Page::total));
     }
 };
 
@@ -196,8 +185,8 @@ struct ReviewReply {
     std::optional<TaskView> task;
     static constexpr auto fields()
     {
-        return std::tuple{required("review", &ReviewReply::review), optional("created", &ReviewReply::created),
-                          optional("continuation", &ReviewReply::continuation), optional("task", &ReviewReply::task)};
+        return fieldList(required("review", &ReviewReply::review), optional("created", &ReviewReply::created),
+                         optional("continuation", &ReviewReply::continuation), optional("task", &ReviewReply::task));
     }
 };
 
@@ -209,9 +198,9 @@ struct ProfileReply {
     static constexpr auto fields()
     {
         using R = ProfileReply;
-        return std::tuple{required("task_id", &R::taskId), required("stored", &R::stored),
-                          required("profile", &R::profile), optional("created_at", &R::createdAt),
-                          optional("updated_at", &R::updatedAt)};
+        return fieldList(required("task_id", &R::taskId), required("stored", &R::stored),
+                         required("profile", &R::profile), optional("created_at", &R::createdAt),
+                         optional("updated_at", &R::updatedAt));
     }
 };
 
@@ -222,18 +211,16 @@ struct TriageReply {
     static constexpr auto fields()
     {
         using R = TriageReply;
-        return std::tuple{required("task_id", &R::taskId),
-                          required("read", &R::read),
-                          required("archived", &R::archived),
-                          required("dismissed", &R::dismissed),
-                          optional("snoozed_until", &R::snoozedUntil),
-                          optional("last_seen_activity", &R::lastSeenActivity)};
+        return fieldList(required("task_id", &R::taskId), required("read", &R::read),
+                         required("archived", &R::archived), required("dismissed", &R::dismissed),
+                         optional("snoozed_until", &R::snoozedUntil),
+                         optional("last_seen_activity", &R::lastSeenActivity));
     }
 };
 
 struct OkReply {
     bool ok = true;
-    static constexpr auto fields() { return std::tuple{required("ok", &OkReply::ok)}; }
+    static constexpr auto fields() { return fieldList(required("ok", &OkReply::ok)); }
 };
 
 struct SchedulerStatus {
@@ -247,18 +234,14 @@ struct SchedulerStatus {
     static constexpr auto fields()
     {
         using S = SchedulerStatus;
-        return std::tuple{required("paused", &S::paused),
-                          optional("paused_by", &S::pausedBy),
-                          optional("paused_at", &S::pausedAt),
-                          optional("paused_reason", &S::pausedReason),
-                          required("active_claim_count", &S::activeClaimCount),
-                          required("queued_run_count", &S::queuedRunCount),
-                          required("paused_task_count", &S::pausedTaskCount),
-                          required("starved_run_count", &S::starvedRunCount),
-                          required("needs_attention_run_count", &S::needsAttentionRunCount),
-                          required("open_review_count", &S::openReviewCount),
-                          required("open_circuit_count", &S::openCircuitCount),
-                          required("as_of", &S::asOf)};
+        return fieldList(
+            required("paused", &S::paused), optional("paused_by", &S::pausedBy), optional("paused_at", &S::pausedAt),
+            optional("paused_reason", &S::pausedReason), required("active_claim_count", &S::activeClaimCount),
+            required("queued_run_count", &S::queuedRunCount), required("paused_task_count", &S::pausedTaskCount),
+            required("starved_run_count", &S::starvedRunCount),
+            required("needs_attention_run_count", &S::needsAttentionRunCount),
+            required("open_review_count", &S::openReviewCount), required("open_circuit_count", &S::openCircuitCount),
+            required("as_of", &S::asOf));
     }
 };
 
@@ -271,9 +254,9 @@ struct DrainReply {
     static constexpr auto fields()
     {
         using R = DrainReply;
-        return std::tuple{required("status", &R::status),        required("completed", &R::completed),
-                          optional("timed_out", &R::timedOut),   required("remaining_claims", &R::remainingClaims),
-                          required("started_at", &R::startedAt), required("completed_at", &R::completedAt)};
+        return fieldList(required("status", &R::status), required("completed", &R::completed),
+                         optional("timed_out", &R::timedOut), required("remaining_claims", &R::remainingClaims),
+                         required("started_at", &R::startedAt), required("completed_at", &R::completedAt));
     }
 };
 
@@ -286,8 +269,8 @@ struct Gate {
     bool operator==(const Gate &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("gate", &Gate::gate), required("text", &Gate::text),
-                          optional("cleared_by", &Gate::clearedBy), optional("data", &Gate::data)};
+        return fieldList(required("gate", &Gate::gate), required("text", &Gate::text),
+                         optional("cleared_by", &Gate::clearedBy), optional("data", &Gate::data));
     }
 };
 
@@ -313,25 +296,15 @@ struct RunChip {
     static constexpr auto fields()
     {
         using C = RunChip;
-        return std::tuple{required("id", &C::id),
-                          required("attempt", &C::attempt),
-                          required("status", &C::status),
-                          optional("claim_token_hash", &C::claimTokenHash),
-                          required("lease_epoch", &C::leaseEpoch),
-                          optional("lease_until", &C::leaseUntil),
-                          optional("lease_duration_ms", &C::leaseDurationMs),
-                          optional("heartbeat_at", &C::heartbeatAt),
-                          optional("heartbeat_age_ms", &C::heartbeatAgeMs),
-                          optional("progress", &C::progress),
-                          required("retries", &C::retries),
-                          optional("error_summary", &C::errorSummary),
-                          optional("failure_kind", &C::failureKind),
-                          optional("attention", &C::attention),
-                          optional("session_id", &C::sessionId),
-                          optional("session_state", &C::sessionState),
-                          optional("agent_name", &C::agentName),
-                          optional("previous_run_id", &C::previousRunId),
-                          required("queued_at", &C::queuedAt)};
+        return fieldList(required("id", &C::id), required("attempt", &C::attempt), required("status", &C::status),
+                         optional("claim_token_hash", &C::claimTokenHash), required("lease_epoch", &C::leaseEpoch),
+                         optional("lease_until", &C::leaseUntil), optional("lease_duration_ms", &C::leaseDurationMs),
+                         optional("heartbeat_at", &C::heartbeatAt), optional("heartbeat_age_ms", &C::heartbeatAgeMs),
+                         optional("progress", &C::progress), required("retries", &C::retries),
+                         optional("error_summary", &C::errorSummary), optional("failure_kind", &C::failureKind),
+                         optional("attention", &C::attention), optional("session_id", &C::sessionId),
+                         optional("session_state", &C::sessionState), optional("agent_name", &C::agentName),
+                         optional("previous_run_id", &C::previousRunId), required("queued_at", &C::queuedAt));
     }
 };
 
@@ -341,7 +314,7 @@ struct DependencyRef {
     bool operator==(const DependencyRef &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &DependencyRef::id), required("status", &DependencyRef::status)};
+        return fieldList(required("id", &DependencyRef::id), required("status", &DependencyRef::status));
     }
 };
 
@@ -353,9 +326,9 @@ struct ReviewRef {
     bool operator==(const ReviewRef &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{required("id", &ReviewRef::id), required("status", &ReviewRef::status),
-                          optional("deadline_at", &ReviewRef::deadlineAt),
-                          optional("reviewer_session_id", &ReviewRef::reviewerSessionId)};
+        return fieldList(required("id", &ReviewRef::id), required("status", &ReviewRef::status),
+                         optional("deadline_at", &ReviewRef::deadlineAt),
+                         optional("reviewer_session_id", &ReviewRef::reviewerSessionId));
     }
 };
 
@@ -390,41 +363,24 @@ struct TaskSummary {
     static constexpr auto fields()
     {
         using S = TaskSummary;
-        return std::tuple{required("id", &S::id),
-                          optional("identifier", &S::identifier),
-                          required("title", &S::title),
-                          required("scope", &S::scope),
-                          optional("workspace_id", &S::workspaceId),
-                          optional("parent_task_id", &S::parentTaskId),
-                          required("status", &S::status),
-                          required("priority", &S::priority),
-                          optional("owner", &S::owner),
-                          required("approval_state", &S::approvalState),
-                          required("max_attempts", &S::maxAttempts),
-                          required("version", &S::version),
-                          optional("external_key", &S::externalKey),
-                          optional("milestone", &S::milestone),
-                          optional("rank", &S::rank),
-                          required("labels", &S::labels),
-                          optional("not_before", &S::notBefore),
-                          required("paused", &S::paused),
-                          required("effective_paused", &S::effectivePaused),
-                          optional("paused_by_task_id", &S::pausedByTaskId),
-                          required("child_count", &S::childCount),
-                          required("children_done", &S::childrenDone),
-                          required("dependency_count", &S::dependencyCount),
-                          required("unresolved_dependency_count", &S::unresolvedDependencyCount),
-                          required("comment_count", &S::commentCount),
-                          required("attempts", &S::attempts),
-                          required("dependencies", &S::dependencies),
-                          optional("run", &S::run),
-                          optional("review", &S::review),
-                          optional("gate", &S::gate),
-                          optional("created_by", &S::createdBy),
-                          required("created_at", &S::createdAt),
-                          required("updated_at", &S::updatedAt),
-                          required("last_activity_at", &S::lastActivityAt),
-                          optional("closed_at", &S::closedAt)};
+        return fieldList(required("id", &S::id), optional("identifier", &S::identifier), required("title", &S::title),
+                         required("scope", &S::scope), optional("workspace_id", &S::workspaceId),
+                         optional("parent_task_id", &S::parentTaskId), required("status", &S::status),
+                         required("priority", &S::priority), optional("owner", &S::owner),
+                         required("approval_state", &S::approvalState), required("max_attempts", &S::maxAttempts),
+                         required("version", &S::version), optional("external_key", &S::externalKey),
+                         optional("milestone", &S::milestone), optional("rank", &S::rank),
+                         required("labels", &S::labels), optional("not_before", &S::notBefore),
+                         required("paused", &S::paused), required("effective_paused", &S::effectivePaused),
+                         optional("paused_by_task_id", &S::pausedByTaskId), required("child_count", &S::childCount),
+                         required("children_done", &S::childrenDone), required("dependency_count", &S::dependencyCount),
+                         required("unresolved_dependency_count", &S::unresolvedDependencyCount),
+                         required("comment_count", &S::commentCount), required("attempts", &S::attempts),
+                         required("dependencies", &S::dependencies), optional("run", &S::run),
+                         optional("review", &S::review), optional("gate", &S::gate),
+                         optional("created_by", &S::createdBy), required("created_at", &S::createdAt),
+                         required("updated_at", &S::updatedAt), required("last_activity_at", &S::lastActivityAt),
+                         optional("closed_at", &S::closedAt));
     }
 };
 

@@ -24,13 +24,11 @@ struct ReviewRequest {
     static constexpr auto fields()
     {
         using R = ReviewRequest;
-        return std::tuple{required("run_id", &R::runId, "the run"),
-                          optional("task_id", &R::taskId, "its task"),
-                          optional("policy", &R::policy, "on_success, on_failure or always"),
-                          optional("round", &R::round, "review round"),
-                          optional("attempt", &R::attempt, "attempt within the round"),
-                          optional("reason", &R::reason, "why"),
-                          optional("timeout_ms", &R::timeoutMs, "deadline from now; 0: none")};
+        return fieldList(
+            required("run_id", &R::runId, "the run"), optional("task_id", &R::taskId, "its task"),
+            optional("policy", &R::policy, "on_success, on_failure or always"),
+            optional("round", &R::round, "review round"), optional("attempt", &R::attempt, "attempt within the round"),
+            optional("reason", &R::reason, "why"), optional("timeout_ms", &R::timeoutMs, "deadline from now; 0: none"));
     }
 };
 
@@ -48,8 +46,8 @@ struct ReviewBind {
                                             ErrorCode::SelfReview, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("review_id", &ReviewBind::reviewId, "the review"),
-                          optional("session_id", &ReviewBind::sessionId, "the reviewer; absent: the caller's session")};
+        return fieldList(required("review_id", &ReviewBind::reviewId, "the review"),
+                         optional("session_id", &ReviewBind::sessionId, "the reviewer; absent: the caller's session"));
     }
 };
 
@@ -74,15 +72,14 @@ struct ReviewRecord {
     static constexpr auto fields()
     {
         using R = ReviewRecord;
-        return std::tuple{required("review_id", &R::reviewId, "the review"),
-                          required("run_id", &R::runId, "the reviewed run"),
-                          required("outcome", &R::outcome, "approved, rejected, blocked, error or invalid_output"),
-                          required("confidence", &R::confidence, "0 to 1"),
-                          required("reason", &R::reason, "why"),
-                          required("delivery_id", &R::deliveryId, "repeating the call with it changes nothing"),
-                          optional("missing_work", &R::missingWork, "what is missing; for rejected"),
-                          optional("guidance", &R::guidance, "what to do next; for rejected"),
-                          optional("text", &R::text, "the whole review")};
+        return fieldList(required("review_id", &R::reviewId, "the review"),
+                         required("run_id", &R::runId, "the reviewed run"),
+                         required("outcome", &R::outcome, "approved, rejected, blocked, error or invalid_output"),
+                         required("confidence", &R::confidence, "0 to 1"), required("reason", &R::reason, "why"),
+                         required("delivery_id", &R::deliveryId, "repeating the call with it changes nothing"),
+                         optional("missing_work", &R::missingWork, "what is missing; for rejected"),
+                         optional("guidance", &R::guidance, "what to do next; for rejected"),
+                         optional("text", &R::text, "the whole review"));
     }
 };
 
@@ -92,7 +89,7 @@ struct ReviewGet {
     static constexpr Method method{"review.get", "Reads a review.",
                                    Access::Read, Who::Anyone,
                                    std::nullopt, errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound)};
-    static constexpr auto fields() { return std::tuple{required("review_id", &ReviewGet::reviewId, "the review")}; }
+    static constexpr auto fields() { return fieldList(required("review_id", &ReviewGet::reviewId, "the review")); }
 };
 
 struct ReviewForSession {
@@ -104,7 +101,7 @@ struct ReviewForSession {
         std::nullopt,         errorSet(ErrorCode::ValidationFailed, ErrorCode::ReviewNotFound)};
     static constexpr auto fields()
     {
-        return std::tuple{optional("session_id", &ReviewForSession::sessionId, "absent: the caller's session")};
+        return fieldList(optional("session_id", &ReviewForSession::sessionId, "absent: the caller's session"));
     }
 };
 
@@ -121,12 +118,10 @@ struct ReviewList {
     static constexpr auto fields()
     {
         using R = ReviewList;
-        return std::tuple{optional("task_id", &R::taskId),
-                          optional("run_id", &R::runId),
-                          optional("status", &R::status),
-                          optional("reviewer_session_id", &R::reviewerSessionId),
-                          optional("limit", &R::limit, "up to 500"),
-                          optional("cursor", &R::cursor, "next_cursor of the page before")};
+        return fieldList(optional("task_id", &R::taskId), optional("run_id", &R::runId), optional("status", &R::status),
+                         optional("reviewer_session_id", &R::reviewerSessionId),
+                         optional("limit", &R::limit, "up to 500"),
+                         optional("cursor", &R::cursor, "next_cursor of the page before"));
     }
 };
 

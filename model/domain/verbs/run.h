@@ -25,7 +25,7 @@ struct RunEnqueue {
     static constexpr auto fields()
     {
         using R = RunEnqueue;
-        return std::tuple{
+        return fieldList(
             required("task_id", &R::taskId, "the task"),
             optional("expected_version", &R::expectedVersion, "refuse when the task has another version"),
             optional("idempotency_key", &R::idempotencyKey,
@@ -34,7 +34,7 @@ struct RunEnqueue {
             optional("reason", &R::reason, "why"),
             optional("required_capabilities", &R::requiredCapabilities, "what a claimer must have"),
             optional("preferred_capabilities", &R::preferredCapabilities, "what a claimer had better have"),
-            optional("metadata", &R::metadata, "free JSON")};
+            optional("metadata", &R::metadata, "free JSON"));
     }
 };
 
@@ -49,14 +49,13 @@ struct ClaimCriteria {
     static constexpr auto fields()
     {
         using C = ClaimCriteria;
-        return std::tuple{
+        return fieldList(
             optional("scope", &C::scope, "global or workspace"),
             optional("workspace_id", &C::workspaceId, "workspace to claim in"),
             optional("capabilities", &C::capabilities, "what the claimer has besides its registration"),
             optional("priority_min", &C::priorityMin, "least weight: 10 low, 20 medium, 30 high, 40 urgent"),
             optional("lease_ms", &C::leaseMs, "1 to 86400000; 0 or absent: the board's default"),
-            optional("channel", &C::channel, "coordination channel"),
-            optional("peer_id", &C::peerId, "peer id")};
+            optional("channel", &C::channel, "coordination channel"), optional("peer_id", &C::peerId, "peer id"));
     }
 };
 
@@ -77,8 +76,8 @@ struct RunClaimNext {
     static constexpr auto fields()
     {
         using R = RunClaimNext;
-        return std::tuple{inlined(&R::criteria), optional("wait_ms", &R::waitMs, "0 to 25000: wait for work"),
-                          optional("with_context", &R::withContext, "answer with the context bundle")};
+        return fieldList(inlined(&R::criteria), optional("wait_ms", &R::waitMs, "0 to 25000: wait for work"),
+                         optional("with_context", &R::withContext, "answer with the context bundle"));
     }
 };
 
@@ -100,11 +99,11 @@ struct RunClaim {
     static constexpr auto fields()
     {
         using R = RunClaim;
-        return std::tuple{required("run_id", &R::runId, "the run"),
-                          optional("idempotency_key", &R::idempotencyKey, "needed from agents"),
-                          optional("lease_ms", &R::leaseMs, "1 to 86400000; 0 or absent: the board's default"),
-                          optional("capabilities", &R::capabilities, "what the claimer has besides its registration"),
-                          optional("with_context", &R::withContext, "answer with the context bundle")};
+        return fieldList(required("run_id", &R::runId, "the run"),
+                         optional("idempotency_key", &R::idempotencyKey, "needed from agents"),
+                         optional("lease_ms", &R::leaseMs, "1 to 86400000; 0 or absent: the board's default"),
+                         optional("capabilities", &R::capabilities, "what the claimer has besides its registration"),
+                         optional("with_context", &R::withContext, "answer with the context bundle"));
     }
 };
 
@@ -113,7 +112,7 @@ struct LaunchRequest {
     QString agentName;
     static constexpr auto fields()
     {
-        return std::tuple{optional("agent_name", &LaunchRequest::agentName, "agent to launch")};
+        return fieldList(optional("agent_name", &LaunchRequest::agentName, "agent to launch"));
     }
 };
 
@@ -124,8 +123,8 @@ struct LeaseProof {
     QString claimToken; ///< in-process only, not a wire field
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &LeaseProof::runId, "the run"),
-                          optional("lease_epoch", &LeaseProof::leaseEpoch, "refuse when the lease has another epoch")};
+        return fieldList(required("run_id", &LeaseProof::runId, "the run"),
+                         optional("lease_epoch", &LeaseProof::leaseEpoch, "refuse when the lease has another epoch"));
     }
 };
 
@@ -140,8 +139,8 @@ struct RunStart {
     static constexpr auto fields()
     {
         using R = RunStart;
-        return std::tuple{inlined(&R::lease), optional("idempotency_key", &R::idempotencyKey, "needed from agents"),
-                          optional("launch", &R::launch, "start a dedicated agent session")};
+        return fieldList(inlined(&R::lease), optional("idempotency_key", &R::idempotencyKey, "needed from agents"),
+                         optional("launch", &R::launch, "start a dedicated agent session"));
     }
 };
 
@@ -160,8 +159,8 @@ struct RunAttach {
                                             ErrorCode::StaleNetworkChannel, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &RunAttach::runId, "the run"),
-                          required("session_id", &RunAttach::sessionId, "the session")};
+        return fieldList(required("run_id", &RunAttach::runId, "the run"),
+                         required("session_id", &RunAttach::sessionId, "the session"));
     }
 };
 
@@ -176,9 +175,9 @@ struct RunHeartbeat {
     static constexpr auto fields()
     {
         using R = RunHeartbeat;
-        return std::tuple{inlined(&R::lease), optional("lease_ms", &R::leaseMs, "new lease duration"),
-                          optional("progress", &R::progress, "one short note"),
-                          optional("usage", &R::usage, "cumulative use within this claim")};
+        return fieldList(inlined(&R::lease), optional("lease_ms", &R::leaseMs, "new lease duration"),
+                         optional("progress", &R::progress, "one short note"),
+                         optional("usage", &R::usage, "cumulative use within this claim"));
     }
 };
 
@@ -192,8 +191,8 @@ struct RunRelease {
     static constexpr auto fields()
     {
         using R = RunRelease;
-        return std::tuple{inlined(&R::lease), optional("reason", &R::reason, "why"),
-                          optional("claim_next", &R::claimNext, "claim the next run in the same step")};
+        return fieldList(inlined(&R::lease), optional("reason", &R::reason, "why"),
+                         optional("claim_next", &R::claimNext, "claim the next run in the same step"));
     }
 };
 
@@ -209,10 +208,10 @@ struct RunComplete {
     static constexpr auto fields()
     {
         using R = RunComplete;
-        return std::tuple{inlined(&R::lease), optional("result", &R::result, "any JSON"),
-                          optional("usage", &R::usage, "final use of this claim"),
-                          optional("acceptance", &R::acceptance, "met criteria with evidence"),
-                          optional("claim_next", &R::claimNext, "claim the next run in the same step")};
+        return fieldList(inlined(&R::lease), optional("result", &R::result, "any JSON"),
+                         optional("usage", &R::usage, "final use of this claim"),
+                         optional("acceptance", &R::acceptance, "met criteria with evidence"),
+                         optional("claim_next", &R::claimNext, "claim the next run in the same step"));
     }
 };
 
@@ -228,10 +227,10 @@ struct RunFail {
     static constexpr auto fields()
     {
         using R = RunFail;
-        return std::tuple{inlined(&R::lease), required("error", &R::error, "what went wrong"),
-                          optional("metadata", &R::metadata, "free JSON for the event"),
-                          optional("usage", &R::usage, "final use of this claim"),
-                          optional("claim_next", &R::claimNext, "claim the next run in the same step")};
+        return fieldList(inlined(&R::lease), required("error", &R::error, "what went wrong"),
+                         optional("metadata", &R::metadata, "free JSON for the event"),
+                         optional("usage", &R::usage, "final use of this claim"),
+                         optional("claim_next", &R::claimNext, "claim the next run in the same step"));
     }
 };
 
@@ -246,10 +245,10 @@ struct RunAsk {
     static constexpr auto fields()
     {
         using R = RunAsk;
-        return std::tuple{inlined(&R::lease), required("kind", &R::kind, "needs_input, blocked, quota or auth"),
-                          required("question", &R::question, "what the person should answer"),
-                          optional("resume_after", &R::resumeAfter, "go on without an answer after this time"),
-                          optional("usage", &R::usage, "use of this claim")};
+        return fieldList(inlined(&R::lease), required("kind", &R::kind, "needs_input, blocked, quota or auth"),
+                         required("question", &R::question, "what the person should answer"),
+                         optional("resume_after", &R::resumeAfter, "go on without an answer after this time"),
+                         optional("usage", &R::usage, "use of this claim"));
     }
 };
 
@@ -266,8 +265,8 @@ struct RunAnswer {
                                             ErrorCode::InvalidStatusTransition, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &RunAnswer::runId, "the run"),
-                          required("text", &RunAnswer::text, "the answer")};
+        return fieldList(required("run_id", &RunAnswer::runId, "the run"),
+                         required("text", &RunAnswer::text, "the answer"));
     }
 };
 
@@ -280,8 +279,8 @@ struct RunAccept {
                                    std::nullopt,  RunAnswer::method.errors};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &RunAccept::runId, "the run"),
-                          required("reason", &RunAccept::reason, "why")};
+        return fieldList(required("run_id", &RunAccept::runId, "the run"),
+                         required("reason", &RunAccept::reason, "why"));
     }
 };
 
@@ -302,9 +301,9 @@ struct RunCancel {
     static constexpr auto fields()
     {
         using R = RunCancel;
-        return std::tuple{required("run_id", &R::runId, "the run"), optional("reason", &R::reason, "why"),
-                          optional("metadata", &R::metadata, "free JSON for the event"),
-                          optional("requeue", &R::requeue, "queue a new attempt in its place")};
+        return fieldList(required("run_id", &R::runId, "the run"), optional("reason", &R::reason, "why"),
+                         optional("metadata", &R::metadata, "free JSON for the event"),
+                         optional("requeue", &R::requeue, "queue a new attempt in its place"));
     }
 };
 
@@ -330,8 +329,8 @@ struct ForceRequest {
     static constexpr auto fields()
     {
         using R = ForceRequest;
-        return std::tuple{required("run_id", &R::runId, "the run"), optional("reason", &R::reason, "why"),
-                          optional("metadata", &R::metadata, "free JSON")};
+        return fieldList(required("run_id", &R::runId, "the run"), optional("reason", &R::reason, "why"),
+                         optional("metadata", &R::metadata, "free JSON"));
     }
 };
 using RunForceRelease = ForceRequest<ForceVerb::Release>;
@@ -358,8 +357,8 @@ struct BulkRunRequest {
         errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge, ErrorCode::ForceOpRequiresReason)};
     static constexpr auto fields()
     {
-        return std::tuple{required("ids", &BulkRunRequest::ids, "1 to 50 runs"),
-                          optional("reason", &BulkRunRequest::reason, "why")};
+        return fieldList(required("ids", &BulkRunRequest::ids, "1 to 50 runs"),
+                         optional("reason", &BulkRunRequest::reason, "why"));
     }
 };
 using RunBulkRelease = BulkRunRequest<BulkRunVerb::Release>;
@@ -375,8 +374,8 @@ struct LateResultItem {
     static constexpr auto fields()
     {
         using L = LateResultItem;
-        return std::tuple{inlined(&L::late), required("task_id", &L::taskId), required("task_title", &L::taskTitle),
-                          required("run_status", &L::runStatus)};
+        return fieldList(inlined(&L::late), required("task_id", &L::taskId), required("task_title", &L::taskTitle),
+                         required("run_status", &L::runStatus));
     }
 };
 
@@ -388,7 +387,7 @@ struct LateResultList {
                                    std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
     static constexpr auto fields()
     {
-        return std::tuple{optional("run_id", &LateResultList::runId, "the run; absent: of the board, at most 500")};
+        return fieldList(optional("run_id", &LateResultList::runId, "the run; absent: of the board, at most 500"));
     }
 };
 
@@ -405,8 +404,8 @@ struct LateResultAdopt {
         errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound, ErrorCode::InvalidStatusTransition)};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &LateResultAdopt::runId, "the run"),
-                          required("n", &LateResultAdopt::n, "number of the late result")};
+        return fieldList(required("run_id", &LateResultAdopt::runId, "the run"),
+                         required("n", &LateResultAdopt::n, "number of the late result"));
     }
 };
 
@@ -420,8 +419,8 @@ struct LateResultDiscard {
         std::nullopt,          errorSet(ErrorCode::ValidationFailed, ErrorCode::RunNotFound)};
     static constexpr auto fields()
     {
-        return std::tuple{required("run_id", &LateResultDiscard::runId, "the run"),
-                          required("n", &LateResultDiscard::n, "number of the late result")};
+        return fieldList(required("run_id", &LateResultDiscard::runId, "the run"),
+                         required("n", &LateResultDiscard::n, "number of the late result"));
     }
 };
 

@@ -37,10 +37,9 @@ struct TaskCreate {
     static constexpr auto fields()
     {
         using T = TaskCreate;
-        return std::tuple{
+        return fieldList(
             optional("id", &T::id, "id to use instead of a generated one"),
-            optional("identifier", &T::identifier, "display code"),
-            required("title", &T::title, "one line"),
+            optional("identifier", &T::identifier, "display code"), required("title", &T::title, "one line"),
             optional("description", &T::description, "what is to be done"),
             optional("scope", &T::scope, "global or workspace"),
             optional("workspace_id", &T::workspaceId, "workspace the task belongs to"),
@@ -54,11 +53,9 @@ struct TaskCreate {
             optional("network_channel", &T::networkChannel, "coordination channel"),
             optional("not_before", &T::notBefore, "earliest time of a claim"),
             optional("external_key", &T::externalKey, "key of the task elsewhere"),
-            optional("milestone", &T::milestone, "milestone"),
-            optional("labels", &T::labels, "labels"),
-            optional("rank", &T::rank, "manual order"),
-            optional("acceptance", &T::acceptance, "acceptance criteria"),
-            optional("draft", &T::draft, "save as a draft")};
+            optional("milestone", &T::milestone, "milestone"), optional("labels", &T::labels, "labels"),
+            optional("rank", &T::rank, "manual order"), optional("acceptance", &T::acceptance, "acceptance criteria"),
+            optional("draft", &T::draft, "save as a draft"));
     }
 };
 
@@ -72,7 +69,7 @@ struct TaskCreateChild {
                                    std::nullopt,        TaskCreate::method.errors};
     static constexpr auto fields()
     {
-        return std::tuple{required("parent", &TaskCreateChild::parent, "parent task"), inlined(&TaskCreateChild::task)};
+        return fieldList(required("parent", &TaskCreateChild::parent, "parent task"), inlined(&TaskCreateChild::task));
     }
 };
 
@@ -84,8 +81,8 @@ struct CriterionUpdate {
     static constexpr auto fields()
     {
         using U = CriterionUpdate;
-        return std::tuple{required("n", &U::n, "number of the criterion, from 1"), optional("met", &U::met),
-                          optional("evidence", &U::evidence)};
+        return fieldList(required("n", &U::n, "number of the criterion, from 1"), optional("met", &U::met),
+                         optional("evidence", &U::evidence));
     }
 };
 
@@ -103,22 +100,20 @@ struct TaskChanges {
     static constexpr auto fields()
     {
         using T = TaskChanges;
-        return std::tuple{optional("title", &T::title, "one line"),
-                          optional("description", &T::description, "null clears"),
-                          optional("priority", &T::priority, "low, medium, high or urgent"),
-                          optional("max_attempts", &T::maxAttempts, "1 to 10"),
-                          optional("auto_enqueue_on_ready", &T::autoEnqueueOnReady),
-                          optional("approval_policy", &T::approvalPolicy, "none or manual"),
-                          optional("metadata", &T::metadata, "null clears"),
-                          optional("network_channel", &T::networkChannel, "null clears"),
-                          optional("owner", &T::owner, "who the task is reserved for"),
-                          optional("clear_owner", &T::clearOwner, "remove the owner"),
-                          optional("not_before", &T::notBefore, "null clears"),
-                          optional("external_key", &T::externalKey, "null clears"),
-                          optional("milestone", &T::milestone, "null clears"),
-                          optional("labels", &T::labels, "empty clears"),
-                          optional("rank", &T::rank, "null clears"),
-                          optional("acceptance", &T::acceptance, "empty clears")};
+        return fieldList(
+            optional("title", &T::title, "one line"), optional("description", &T::description, "null clears"),
+            optional("priority", &T::priority, "low, medium, high or urgent"),
+            optional("max_attempts", &T::maxAttempts, "1 to 10"),
+            optional("auto_enqueue_on_ready", &T::autoEnqueueOnReady),
+            optional("approval_policy", &T::approvalPolicy, "none or manual"),
+            optional("metadata", &T::metadata, "null clears"),
+            optional("network_channel", &T::networkChannel, "null clears"),
+            optional("owner", &T::owner, "who the task is reserved for"),
+            optional("clear_owner", &T::clearOwner, "remove the owner"),
+            optional("not_before", &T::notBefore, "null clears"),
+            optional("external_key", &T::externalKey, "null clears"),
+            optional("milestone", &T::milestone, "null clears"), optional("labels", &T::labels, "empty clears"),
+            optional("rank", &T::rank, "null clears"), optional("acceptance", &T::acceptance, "empty clears"));
     }
 };
 
@@ -173,9 +168,9 @@ struct TaskUpdate {
     static constexpr auto fields()
     {
         using T = TaskUpdate;
-        return std::tuple{required("task_id", &T::taskId, "the task"),
-                          optional("expected_version", &T::expectedVersion, "refuse when the task has another version"),
-                          inlined(&T::changes)};
+        return fieldList(required("task_id", &T::taskId, "the task"),
+                         optional("expected_version", &T::expectedVersion, "refuse when the task has another version"),
+                         inlined(&T::changes));
     }
 };
 
@@ -194,9 +189,9 @@ struct TaskDelete {
                                             ErrorCode::VersionConflict, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             required("task_id", &TaskDelete::taskId, "the task"),
-            optional("expected_version", &TaskDelete::expectedVersion, "refuse when the task has another version")};
+            optional("expected_version", &TaskDelete::expectedVersion, "refuse when the task has another version"));
     }
 };
 
@@ -210,13 +205,13 @@ struct QueueOptions {
     static constexpr auto fields()
     {
         using Q = QueueOptions;
-        return std::tuple{
+        return fieldList(
             optional("expected_version", &Q::expectedVersion, "refuse when the task has another version"),
             optional("idempotency_key", &Q::idempotencyKey, "repeating the call with it finds the same run"),
             optional("network_channel", &Q::networkChannel, "channel of the run"),
             optional("required_capabilities", &Q::requiredCapabilities, "what a claimer must have"),
             optional("preferred_capabilities", &Q::preferredCapabilities, "what a claimer had better have"),
-            optional("metadata", &Q::metadata, "free JSON of the run")};
+            optional("metadata", &Q::metadata, "free JSON of the run"));
     }
 };
 
@@ -233,7 +228,7 @@ struct TaskPublish {
                                    std::nullopt,   queueErrors};
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &TaskPublish::taskId, "the task"), inlined(&TaskPublish::options)};
+        return fieldList(required("task_id", &TaskPublish::taskId, "the task"), inlined(&TaskPublish::options));
     }
 };
 
@@ -245,7 +240,7 @@ struct TaskStart {
                                    queueErrors};
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &TaskStart::taskId, "the task"), inlined(&TaskStart::options)};
+        return fieldList(required("task_id", &TaskStart::taskId, "the task"), inlined(&TaskStart::options));
     }
 };
 
@@ -258,7 +253,7 @@ struct TaskApprove {
                                    AgentRight::Approve, queueErrors};
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &TaskApprove::taskId, "the task"), inlined(&TaskApprove::options)};
+        return fieldList(required("task_id", &TaskApprove::taskId, "the task"), inlined(&TaskApprove::options));
     }
 };
 
@@ -273,9 +268,8 @@ struct TaskReject {
     static constexpr auto fields()
     {
         using T = TaskReject;
-        return std::tuple{
-            required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why"),
-            optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
+        return fieldList(required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why"),
+                         optional("expected_version", &T::expectedVersion, "refuse when the task has another version"));
     }
 };
 
@@ -297,10 +291,10 @@ struct TaskCancel {
     static constexpr auto fields()
     {
         using T = TaskCancel;
-        return std::tuple{required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why"),
-                          optional("metadata", &T::metadata, "free JSON for the event"),
-                          optional("duplicate_of", &T::duplicateOf, "the task that makes this one superfluous"),
-                          optional("expected_version", &T::expectedVersion, "accepted and ignored")};
+        return fieldList(required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why"),
+                         optional("metadata", &T::metadata, "free JSON for the event"),
+                         optional("duplicate_of", &T::duplicateOf, "the task that makes this one superfluous"),
+                         optional("expected_version", &T::expectedVersion, "accepted and ignored"));
     }
 };
 
@@ -322,10 +316,9 @@ struct TaskPauseRequest {
     static constexpr auto fields()
     {
         using T = TaskPauseRequest;
-        return std::tuple{
-            required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why; needed"),
-            optional("metadata", &T::metadata, "free JSON for the event"),
-            optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
+        return fieldList(required("task_id", &T::taskId, "the task"), optional("reason", &T::reason, "why; needed"),
+                         optional("metadata", &T::metadata, "free JSON for the event"),
+                         optional("expected_version", &T::expectedVersion, "refuse when the task has another version"));
     }
 };
 
@@ -339,9 +332,9 @@ struct TaskResume {
     static constexpr auto fields()
     {
         using T = TaskResume;
-        return std::tuple{
-            required("task_id", &T::taskId, "the task"), optional("metadata", &T::metadata, "free JSON for the event"),
-            optional("expected_version", &T::expectedVersion, "refuse when the task has another version")};
+        return fieldList(required("task_id", &T::taskId, "the task"),
+                         optional("metadata", &T::metadata, "free JSON for the event"),
+                         optional("expected_version", &T::expectedVersion, "refuse when the task has another version"));
     }
 };
 
@@ -355,8 +348,8 @@ struct TaskComment {
         std::nullopt,   errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound, ErrorCode::PermissionDenied)};
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &TaskComment::taskId, "the task"),
-                          required("text", &TaskComment::text, "the comment")};
+        return fieldList(required("task_id", &TaskComment::taskId, "the task"),
+                         required("text", &TaskComment::text, "the comment"));
     }
 };
 
@@ -369,8 +362,8 @@ struct TaskBulkCancel {
                                    std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
     static constexpr auto fields()
     {
-        return std::tuple{required("ids", &TaskBulkCancel::ids, "1 to 50 tasks"),
-                          optional("reason", &TaskBulkCancel::reason, "why")};
+        return fieldList(required("ids", &TaskBulkCancel::ids, "1 to 50 tasks"),
+                         optional("reason", &TaskBulkCancel::reason, "why"));
     }
 };
 
@@ -380,7 +373,7 @@ struct TaskBulkApprove {
     static constexpr Method method{"task.bulk_approve", "Approves several tasks, each on its own.",
                                    Access::Write,       Who::Anyone,
                                    std::nullopt,        errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
-    static constexpr auto fields() { return std::tuple{required("ids", &TaskBulkApprove::ids, "1 to 50 tasks")}; }
+    static constexpr auto fields() { return fieldList(required("ids", &TaskBulkApprove::ids, "1 to 50 tasks")); }
 };
 
 struct TaskBulkUpdate {
@@ -392,7 +385,7 @@ struct TaskBulkUpdate {
                                    std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
     static constexpr auto fields()
     {
-        return std::tuple{required("ids", &TaskBulkUpdate::ids, "1 to 50 tasks"), inlined(&TaskBulkUpdate::changes)};
+        return fieldList(required("ids", &TaskBulkUpdate::ids, "1 to 50 tasks"), inlined(&TaskBulkUpdate::changes));
     }
 };
 
@@ -412,11 +405,10 @@ struct DependencyAdd {
     static constexpr auto fields()
     {
         using D = DependencyAdd;
-        return std::tuple{
-            required("task_id", &D::taskId, "the task that waits"),
-            required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
-            optional("kind", &D::kind, "blocks"),
-            optional("expected_version", &D::expectedVersion, "refuse when the task has another version")};
+        return fieldList(required("task_id", &D::taskId, "the task that waits"),
+                         required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
+                         optional("kind", &D::kind, "blocks"),
+                         optional("expected_version", &D::expectedVersion, "refuse when the task has another version"));
     }
 };
 
@@ -435,10 +427,9 @@ struct DependencyRemove {
     static constexpr auto fields()
     {
         using D = DependencyRemove;
-        return std::tuple{
-            required("task_id", &D::taskId, "the task that waits"),
-            required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
-            optional("expected_version", &D::expectedVersion, "refuse when the task has another version")};
+        return fieldList(required("task_id", &D::taskId, "the task that waits"),
+                         required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
+                         optional("expected_version", &D::expectedVersion, "refuse when the task has another version"));
     }
 };
 
@@ -455,7 +446,7 @@ struct ProfileSet {
                                             ErrorCode::InvalidStatusTransition, ErrorCode::ForbiddenOperatorAction)};
     static constexpr auto fields()
     {
-        return std::tuple{required("task_id", &ProfileSet::taskId, "the task"), inlined(&ProfileSet::sections)};
+        return fieldList(required("task_id", &ProfileSet::taskId, "the task"), inlined(&ProfileSet::sections));
     }
 };
 
@@ -470,7 +461,7 @@ struct ProfileDelete {
                                    errorSet(ErrorCode::ValidationFailed, ErrorCode::TaskNotFound,
                                             ErrorCode::ProfileNotFound, ErrorCode::InvalidStatusTransition,
                                             ErrorCode::ForbiddenOperatorAction)};
-    static constexpr auto fields() { return std::tuple{required("task_id", &ProfileDelete::taskId, "the task")}; }
+    static constexpr auto fields() { return fieldList(required("task_id", &ProfileDelete::taskId, "the task")); }
 };
 
 /// One of the six marks of section 17; the struct per mark only differs in its method.
@@ -492,10 +483,10 @@ struct TriageRequest {
     static constexpr auto fields()
     {
         if constexpr (Mark == 5)
-            return std::tuple{required("task_id", &TriageRequest::taskId, "the task"),
-                              required("until", &TriageRequest::until, "when it comes back")};
+            return fieldList(required("task_id", &TriageRequest::taskId, "the task"),
+                             required("until", &TriageRequest::until, "when it comes back"));
         else
-            return std::tuple{required("task_id", &TriageRequest::taskId, "the task")};
+            return fieldList(required("task_id", &TriageRequest::taskId, "the task"));
     }
 };
 using TriageRead = TriageRequest<0>;
@@ -516,8 +507,8 @@ struct TriageBulk {
     static constexpr auto fields()
     {
         using T = TriageBulk;
-        return std::tuple{required("action", &T::action, "read, unread, archive, unarchive, dismiss or snooze"),
-                          required("ids", &T::ids, "1 to 50 tasks"), optional("until", &T::until, "for snooze")};
+        return fieldList(required("action", &T::action, "read, unread, archive, unarchive, dismiss or snooze"),
+                         required("ids", &T::ids, "1 to 50 tasks"), optional("until", &T::until, "for snooze"));
     }
 };
 
