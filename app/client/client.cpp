@@ -62,6 +62,11 @@ Done Client::greet()
     if (m_options.sessionToken.isEmpty())
         hello.ticket = std::exchange(m_options.ticket, {});
     auto answer = exchange(SystemHello::method.name, wire::encoded(hello), deadlineIn(greetingTimeoutMs));
+    if (!answer && !hello.ticket.isEmpty() && answer.error().code == ErrorCode::NotAuthenticated) {
+        // A ticket opens its session once; whoever comes again is known by its descent (CON-01).
+        hello.ticket.clear();
+        answer = exchange(SystemHello::method.name, wire::encoded(hello), deadlineIn(greetingTimeoutMs));
+    }
     if (!answer) {
         m_connection.close();
         return std::move(answer).error();

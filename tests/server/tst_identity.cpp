@@ -1,3 +1,4 @@
+#include "app/client/client.h"
 #include "app/client/runfile.h"
 #include "app/client/transport.h"
 #include "tests/server/rawclient.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void con03_wrongTokens();
     void con01_ticketOpensOneSession();
     void con01_ticketsEnd();
+    void con01_usedTicket();
     void con01_handedOverInADescriptor();
     void con04_resume();
     void con04_leaseOutlivesTheConnection();
@@ -184,6 +186,22 @@ void IdentityTest::con01_ticketsEnd()
     QVERIFY(!tickets.take(QStringLiteral("a"), 1'000));
     QVERIFY(tickets.take(QStringLiteral("b"), 1'999));
     QVERIFY(!tickets.take(QStringLiteral("b"), 1'999));
+}
+
+/// CON-01: the next command of a launched agent finds its ticket used, and is known by its descent instead.
+void IdentityTest::con01_usedTicket()
+{
+    SessionRegister launched;
+    launched.agentName = QStringLiteral("builder");
+    m_board->tickets->issue(QStringLiteral("stint_ticket_1"), launched, 60'000'000);
+    client::Client::Options options;
+    options.board.explicitSocket = m_board->socketPath();
+    options.ticket = QStringLiteral("stint_ticket_1");
+    const auto first = client::Client::connect(options), second = client::Client::connect(options);
+    QVERIFY(first && second);
+    QCOMPARE((*first)->greeting().actor.kind, ActorKind::AgentSession);
+    QVERIFY(!(*first)->sessionToken().isEmpty());
+    QCOMPARE((*second)->greeting().actor.kind, ActorKind::Human);
 }
 
 /// CON-01: the run file may be an inherited descriptor; whatever it is, it is closed to others.
