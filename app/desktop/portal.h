@@ -7,8 +7,8 @@
 namespace stint
 {
 
-/// What the desktop's settings portal says about light, dark and movement, live (SHL-05). Silent where there is no portal.
-/// Thread: gui.
+/// What the desktop's settings portal says about light, dark and movement, live (SHL-05). Silent where there is no
+/// portal. Thread: gui.
 class ColorSchemeWatch : public QObject
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "model/items/actions.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace stint
 {
@@ -45,9 +46,14 @@ bool isWorkedOn(const TaskSummary &task)
     return task.run && isActive(task.run->status);
 }
 
-} // namespace
+/// What persons have bound; one window, one person.
+QHash<Action, QString> &boundKeys()
+{
+    static QHash<Action, QString> keys;
+    return keys;
+}
 
-ActionInfo actionInfo(Action action)
+ActionInfo defaultInfo(Action action)
 {
     switch (action) {
     case Action::None:
@@ -88,6 +94,20 @@ ActionInfo actionInfo(Action action)
         return {tr("Resume"), QStringLiteral("Shift+P")};
     }
     return {};
+}
+
+} // namespace
+
+ActionInfo actionInfo(Action action)
+{
+    ActionInfo info = defaultInfo(action);
+    info.key = boundKeys().value(action, info.key);
+    return info;
+}
+
+void showActionKey(Action action, const QString &key)
+{
+    boundKeys().insert(action, key);
 }
 
 Action actionForGate(const QString &gate)

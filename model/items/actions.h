@@ -15,6 +15,8 @@ struct ActionInfo {
     bool isDestructive = false;
 };
 ActionInfo actionInfo(look::Action action);
+/// Makes \a key the shortcut shown for \a action, everywhere in the process: a person has bound it. Thread: gui.
+void showActionKey(look::Action action, const QString &key);
 
 /// Why \a action makes no sense for \a task as it stands, in words; blank when it may be tried. The engine decides.
 QString actionRefusal(const TaskSummary &task, look::Action action);

@@ -52,8 +52,8 @@ public:
         Q_UNUSED(capabilities)
         return false;
     }
-    /// Starts a worker with \a capabilities that lives at most \a lifetimeMs, because \a run starves (STV-03). Called only
-    /// when canCover() said so.
+    /// Starts a worker with \a capabilities that lives at most \a lifetimeMs, because \a run starves (STV-03). Called
+    /// only when canCover() said so.
     virtual void spawnWorker(const RunId &run, const QStringList &capabilities, qint64 lifetimeMs)
     {
         Q_UNUSED(run)

@@ -145,7 +145,7 @@ public:
     virtual std::optional<IdempotencyRecord> idempotency(const QString &key, const OriginRef &origin) = 0;
     virtual std::vector<LateResult> lateResultsOf(const RunId &id) = 0; ///< ascending n
     virtual std::vector<LateResult> lateResults(int limit) = 0; ///< of the board: newest run first, then descending n
-    virtual int lastLateResultNumber(const RunId &id) = 0;              ///< greatest n ever given, 0 for none
+    virtual int lastLateResultNumber(const RunId &id) = 0;      ///< greatest n ever given, 0 for none
     virtual std::optional<StarvationBudget> budget(const RunId &id) = 0;
     virtual std::vector<StarvationBudget> budgets() = 0;
     /// Queued runs with their tasks: priority desc, queued_at, id; from \a offset, at most \a limit (0: all).

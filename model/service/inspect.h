@@ -39,7 +39,7 @@ public:
     TaskFacts factsOf(const Task &task);
     TaskSummary summaryOf(const TaskFacts &facts); ///< LST-05
     TaskSummary summaryOf(const Task &task) { return summaryOf(factsOf(task)); }
-    RunChip chipOf(const Run &run); ///< INS-03
+    RunChip chipOf(const Run &run);                    ///< INS-03
     std::vector<Gate> gatesOf(const TaskFacts &facts); ///< INS-06, in order
     std::optional<TaskId> pausedBy(const Task &task);  ///< PAU-05
     std::optional<Session> session(const SessionId &id);

@@ -6,8 +6,8 @@
 namespace stint
 {
 
-/// What the holder of a run does with it, late results, ask and answer (sections 5.4, 7). Each function is one verb: it runs
-/// ERR-05 from step 4 on inside the transaction it is given; authority of step 3 was judged by authorize().
+/// What the holder of a run does with it, late results, ask and answer (sections 5.4, 7). Each function is one verb: it
+/// runs ERR-05 from step 4 on inside the transaction it is given; authority of step 3 was judged by authorize().
 Result<RunHeartbeat::Reply> perform(Verb &verb, RunHeartbeat request);
 Result<RunRelease::Reply> perform(Verb &verb, RunRelease request);
 Result<RunComplete::Reply> perform(Verb &verb, RunComplete request);
@@ -30,8 +30,8 @@ struct RunCancellation {
     std::optional<TaskId> propagatedFrom;
 };
 
-/// END-07 without its checks, reconciliation and event: cancels the open run, tells its session and asks it to stop after
-/// the commit. \a run is the row as it was read, and afterwards as it is.
+/// END-07 without its checks, reconciliation and event: cancels the open run, tells its session and asks it to stop
+/// after the commit. \a run is the row as it was read, and afterwards as it is.
 Done cancelOpenRun(Verb &verb, Run &run, const std::optional<TaskId> &propagatedFrom);
 
 /// Records `task.run_canceled`; \a before is the run as it was, \a taskStatus what became of the task.

@@ -11,7 +11,8 @@ namespace stint
 Result<ProfileSet::Reply> perform(Verb &verb, ProfileSet request);
 Result<ProfileDelete::Reply> perform(Verb &verb, ProfileDelete request);
 
-/// PRO-05: what the board does not let a profile say; judged when it is set and again when an agent is launched (PRO-06).
+/// PRO-05: what the board does not let a profile say; judged when it is set and again when an agent is launched
+/// (PRO-06).
 Done checkProfileGates(const ProfileSections &sections, const BoardSettings &settings);
 
 } // namespace stint

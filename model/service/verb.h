@@ -31,15 +31,16 @@ struct EngineState {
     };
     std::map<QString, ForceWindow> forceWindows; ///< by `<actor kind>:<ref>|<task id>`
     std::map<QString, Time> wokenAt;             ///< by `<run id>|<session id>`
-    std::map<QString, std::shared_ptr<PendingImport>> imports; ///< parts not yet executed, by caller and import id (CLI-08)
-    QSet<SessionId> waitingSessions;             ///< sessions with a claim-next that waits (SWP-03)
+    std::map<QString, std::shared_ptr<PendingImport>>
+        imports;                     ///< parts not yet executed, by caller and import id (CLI-08)
+    QSet<SessionId> waitingSessions; ///< sessions with a claim-next that waits (SWP-03)
 
     // What lets a claim-next wait without missing work (CLM-02).
-    qint64 readyCommits = 0;                ///< commits so far that made a run claimable
-    QHash<SessionId, qint64> emptyHanded;   ///< readyCommits when a session last found nothing
-    std::optional<Time> nextDue;            ///< not later than the earliest not_before that a queued run waits for
-    std::map<RunId, Time> launches;         ///< dedicated starts in flight, by the time they were asked for (SRT-07)
-    std::map<RunId, int> returning;         ///< run and epoch whose session may come back after the start (BOO-05)
+    qint64 readyCommits = 0;              ///< commits so far that made a run claimable
+    QHash<SessionId, qint64> emptyHanded; ///< readyCommits when a session last found nothing
+    std::optional<Time> nextDue;          ///< not later than the earliest not_before that a queued run waits for
+    std::map<RunId, Time> launches;       ///< dedicated starts in flight, by the time they were asked for (SRT-07)
+    std::map<RunId, int> returning;       ///< run and epoch whose session may come back after the start (BOO-05)
 };
 
 /// A session that did not stop when asked, and was stopped by force (END-05).

@@ -15,6 +15,11 @@ if(STINT_SANITIZE)
     add_link_options(-fsanitize=${STINT_SANITIZE})
 endif()
 
+# The fuzzers follow which branches their inputs take through all rooms.
+if(STINT_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # stint_room(<folder/name> SOURCES ... [LINK rooms and libraries ...] [MOC])
 function(stint_room room)
     cmake_parse_arguments(PARSE_ARGV 1 arg "MOC" "" "SOURCES;LINK")

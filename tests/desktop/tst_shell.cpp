@@ -575,6 +575,30 @@ private Q_SLOTS:
         QVERIFY(names.contains(QStringLiteral("Sidebar")));
     }
 
+    void hostileTextStaysText() // SHL-06
+    {
+        Stage s;
+        const QString title =
+            QStringLiteral("<img src=\"file:///etc/passwd\" width=99999><b>bold</b> \u202egnp.exe\u200f");
+        const TaskId task = s.approval(title);
+        s.approval(QString(200, QChar(0xfe0f)) + QStringLiteral("\U0001F469\u200D\U0001F4BB").repeated(35));
+        QVERIFY(s.open());
+        go(s, Qt::Key_I);
+        QVERIFY(inboxReady(s, 3));
+        app(s).inbox()->focusTask(task.value);
+        const auto &rows = app(s).inbox()->rows()->rows();
+        const QString shown = rows[static_cast<std::size_t>(app(s).inbox()->currentRow())].title;
+        QVERIFY(shown.startsWith(QStringLiteral("<img src=")));
+        QVERIFY(!shown.contains(QChar(0x202e)) && !shown.contains(QChar(0x200f)));
+        s.key(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(s.item(QStringLiteral("palette.words")) &&
+                    s.item(QStringLiteral("palette.words"))->hasActiveFocus());
+        s.type(QStringLiteral("bold"));
+        QTRY_COMPARE(app(s).palette()->offers()->rowCount(), 1);
+        QCOMPARE(app(s).palette()->offers()->rows()[0].title, shown);
+        QVERIFY(!s.window()->grabWindow().isNull());
+    }
+
     void scene_data()
     {
         QTest::addColumn<QString>("scene");

@@ -159,6 +159,7 @@ DiskBoard::DiskBoard(Clock &clock, IdSource &ids, const Options &options)
     WriteEngine *engine = nullptr;
     if (options.defect == Defect::None) {
         m_writer = std::make_unique<Writer>(std::move(*connection), open, clock, inlineWriter(options.logBytes));
+        m_writer->setClockKeeper(&m_clockKeeper);
         engine = m_writer.get();
     } else {
         m_defective = std::make_unique<DefectiveWriter>(std::move(*connection), open, clock, options.defect);

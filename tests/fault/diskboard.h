@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/service/board.h"
+#include "model/service/clockkeeper.h"
 #include "storage/engine/readerpool.h"
 #include "storage/engine/writer.h"
 #include "storage/queries/sqlstore.h"
@@ -105,6 +106,7 @@ public:
 private:
     Clock &m_clock;
     IdSource &m_ids;
+    LeaseClockKeeper m_clockKeeper{m_ids};
     QString m_fault;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<DefectiveWriter> m_defective;

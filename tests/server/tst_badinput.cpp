@@ -289,9 +289,14 @@ void BadInputTest::frm03_limitIs256()
     QCOMPARE(server::ServerLimits().inFlight, 256);
     RawClient client(m_board->socketPath());
     client.hello();
-    std::promise<void> go;
-    std::thread holder(
-        [&, gate = go.get_future().share()] { m_board->write([gate](StoreTransaction &, Time) { gate.wait(); }); });
+    std::promise<void> begun, go;
+    std::thread holder([&, gate = go.get_future().share()] {
+        m_board->write([&begun, gate](StoreTransaction &, Time) {
+            begun.set_value();
+            gate.wait();
+        });
+    });
+    begun.get_future().wait();
     for (int i = 0; i < 256; ++i)
         client.begin("task.create", R"({"title":"t"})");
     const QJsonObject refused = client.call("system.ping");

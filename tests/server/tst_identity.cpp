@@ -198,7 +198,8 @@ void IdentityTest::con01_usedTicket()
     options.board.explicitSocket = m_board->socketPath();
     options.ticket = QStringLiteral("stint_ticket_1");
     const auto first = client::Client::connect(options), second = client::Client::connect(options);
-    QVERIFY(first && second);
+    QVERIFY2(first, first ? "" : qPrintable(first.error().message));
+    QVERIFY2(second, second ? "" : qPrintable(second.error().message));
     QCOMPARE((*first)->greeting().actor.kind, ActorKind::AgentSession);
     QVERIFY(!(*first)->sessionToken().isEmpty());
     QCOMPARE((*second)->greeting().actor.kind, ActorKind::Human);

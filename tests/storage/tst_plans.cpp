@@ -36,7 +36,8 @@ private:
         // Rows that are few by nature: those in partial indexes, one-row and per-key tables, the head of the event log.
         static const QRegularExpression few(QStringLiteral(
             "^SCAN (CONSTANT "
-            "ROW|present|\\(subquery-\\d+\\)|\\d+-ROW.*|scheduler_pause|settings|counters|late_results|json_each.*|task_words "
+            "ROW|present|\\(subquery-\\d+\\)|\\d+-ROW.*|scheduler_pause|settings|counters|late_results|json_each.*|"
+            "task_words "
             "VIRTUAL TABLE.*"
             "|\\w+ USING (COVERING )?INDEX (runs_active|runs_parked|reviews_open|sessions_living|tasks_paused|runs_due)"
             ".*)$"));
