@@ -32,7 +32,7 @@ ModalDialog {
         id: words
 
         width: parent.width
-        placeholderText: root.fieldLabel
+        hint: root.fieldLabel
         objectName: "bulkText"
         onAccepted: root.accept()
     }

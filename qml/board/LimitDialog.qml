@@ -30,7 +30,7 @@ ModalDialog {
         id: figure
 
         width: parent.width
-        placeholderText: qsTr("Tasks at most; blank for no limit")
+        hint: qsTr("Tasks at most; blank for no limit")
         inputMethodHints: Qt.ImhDigitsOnly
         validator: IntValidator {
             bottom: 0

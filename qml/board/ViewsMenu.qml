@@ -68,7 +68,7 @@ MenuSheet {
 
         enabled: root.filters.active
         width: parent.width
-        placeholderText: root.filters.active ? qsTr("Save the filter as…") : qsTr("Nothing is filtered now")
+        hint: root.filters.active ? qsTr("Save the filter as…") : qsTr("Nothing is filtered now")
         objectName: "viewName"
         onAccepted: {
             root.filters.saveView(name.text)

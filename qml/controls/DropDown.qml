@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic as Basic
 import Stint.Controls
-import Stint.Controls
 import Stint.Theme
 
 /// One of several words, chosen from a list that drops down. Arrow keys choose without opening it.

@@ -7,8 +7,9 @@ Basic.ScrollView {
     id: root
 
     property alias text: area.text
-    property alias placeholderText: area.placeholderText
-    property string label: area.placeholderText
+    /// What belongs here, shown while nothing is. Words of its own: the style's would take it for markup.
+    property string hint: ""
+    property string label: root.hint
 
     signal submitted
 
@@ -33,7 +34,6 @@ Basic.ScrollView {
         topPadding: Theme.space.s
         bottomPadding: Theme.space.s
         color: Theme.colors.ink
-        placeholderTextColor: Theme.colors.inkFaint
         selectionColor: Theme.colors.accent
         selectedTextColor: Theme.colors.solidInk
         font.pixelSize: Theme.type.body
@@ -51,6 +51,15 @@ Basic.ScrollView {
                 event.accepted = true
                 root.submitted()
             }
+        }
+
+        Words {
+            x: area.leftPadding
+            y: area.topPadding
+            width: area.width - area.leftPadding - area.rightPadding
+            visible: area.length === 0 && area.preeditText === ""
+            text: root.hint
+            color: Theme.colors.inkFaint
         }
     }
 }

@@ -6,8 +6,11 @@ import Stint.Theme
 Basic.TextField {
     id: root
 
-    property string label: root.placeholderText
+    /// What belongs here, shown while nothing is. Words of its own: the style's would take it for markup.
+    property string hint: ""
+    property string label: root.hint
 
+    implicitWidth: Theme.size.field
     implicitHeight: Math.max(Theme.size.control, contentHeight + Theme.space.s)
     leftPadding: Theme.space.s
     rightPadding: Theme.space.s
@@ -15,13 +18,21 @@ Basic.TextField {
     bottomPadding: 0
     verticalAlignment: TextInput.AlignVCenter
     color: Theme.colors.ink
-    placeholderTextColor: Theme.colors.inkFaint
     selectionColor: Theme.colors.accent
     selectedTextColor: Theme.colors.solidInk
     font.pixelSize: Theme.type.body
     selectByMouse: true
     Accessible.role: Accessible.EditableText
     Accessible.name: root.label
+
+    Words {
+        x: root.leftPadding
+        width: root.width - root.leftPadding - root.rightPadding
+        height: root.height
+        visible: root.length === 0 && root.preeditText === ""
+        text: root.hint
+        color: Theme.colors.inkFaint
+    }
 
     background: Rectangle {
         radius: Theme.radius.control

@@ -7,6 +7,7 @@ Basic.ScrollBar {
     id: root
 
     policy: Basic.ScrollBar.AsNeeded
+    enabled: root.size < 1 // an unseen bar must not catch the pointer
     implicitWidth: Theme.size.scrollBar
     implicitHeight: Theme.size.scrollBar
     padding: Theme.space.hair

@@ -24,7 +24,7 @@ ModalDialog {
         id: search
 
         width: parent.width
-        placeholderText: qsTr("Words of its title, or its code")
+        hint: qsTr("Words of its title, or its code")
         label: qsTr("Find the other task")
         objectName: "duplicate.search"
         onTextEdited: root.inbox.finder.query = search.text

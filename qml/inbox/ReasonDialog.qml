@@ -38,7 +38,7 @@ ModalDialog {
         id: reason
 
         width: parent.width
-        placeholderText: qsTr("Reason (optional)")
+        hint: qsTr("Reason (optional)")
         label: qsTr("Reason (optional)")
         onSubmitted: root.accept()
     }

@@ -96,7 +96,7 @@ Rectangle {
 
                     visible: !root.queue.paused
                     width: Theme.size.field
-                    placeholderText: qsTr("Reason (optional)")
+                    hint: qsTr("Reason (optional)")
                     label: qsTr("Reason for the pause")
                     objectName: "queue.reason"
                     onAccepted: pause.clicked()

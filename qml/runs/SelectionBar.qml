@@ -38,7 +38,7 @@ Item {
 
             width: Math.min(Theme.size.search, root.width / 3)
             anchors.verticalCenter: parent.verticalCenter
-            placeholderText: qsTr("Reason, kept in the history")
+            hint: qsTr("Reason, kept in the history")
             label: qsTr("Reason")
             objectName: "runs.reason"
             Keys.onEscapePressed: root.done()

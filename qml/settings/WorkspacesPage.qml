@@ -40,7 +40,7 @@ SettingsPage {
             id: name
 
             width: Theme.size.field
-            placeholderText: qsTr("Name")
+            hint: qsTr("Name")
             label: qsTr("Name of the new workspace")
             objectName: "workspace.name"
             onAccepted: path.forceActiveFocus()
@@ -49,7 +49,7 @@ SettingsPage {
             id: path
 
             width: Theme.size.search
-            placeholderText: qsTr("Full path of the directory")
+            hint: qsTr("Full path of the directory")
             label: qsTr("Directory of the new workspace")
             objectName: "workspace.path"
             onAccepted: add.clicked()

@@ -65,7 +65,7 @@ Popup {
                 width: parent.width
                 focus: true
                 leftPadding: Theme.space.xxl
-                placeholderText: root.finder.about !== "" ? qsTr("A command for %1, a view, or words of a task").arg(root.finder.about) : qsTr("A command, a view, or words of a task")
+                hint: root.finder.about !== "" ? qsTr("A command for %1, a view, or words of a task").arg(root.finder.about) : qsTr("A command, a view, or words of a task")
                 label: qsTr("What do you want to do?")
                 objectName: "palette.words"
                 onTextEdited: root.finder.query = words.text

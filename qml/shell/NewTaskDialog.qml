@@ -26,7 +26,7 @@ ModalDialog {
         id: title
 
         width: parent.width
-        placeholderText: qsTr("What is to be done?")
+        hint: qsTr("What is to be done?")
         label: qsTr("Title")
         objectName: "newTask.title"
         onAccepted: root.accept()
@@ -35,7 +35,7 @@ ModalDialog {
         id: description
 
         width: parent.width
-        placeholderText: qsTr("What whoever takes it should know")
+        hint: qsTr("What whoever takes it should know")
         label: qsTr("Description")
         onSubmitted: root.accept()
     }
@@ -52,7 +52,7 @@ ModalDialog {
         id: labels
 
         width: parent.width
-        placeholderText: qsTr("Labels, separated by commas")
+        hint: qsTr("Labels, separated by commas")
         label: qsTr("Labels")
         objectName: "newTask.labels"
         onAccepted: root.accept()

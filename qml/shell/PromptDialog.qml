@@ -42,7 +42,7 @@ ModalDialog {
         id: first
 
         width: parent.width
-        placeholderText: root.prompt.fieldLabel
+        hint: root.prompt.fieldLabel
         label: root.prompt.fieldLabel
         onSubmitted: root.accept()
     }
@@ -51,7 +51,7 @@ ModalDialog {
 
         visible: root.prompt.secondLabel !== ""
         width: parent.width
-        placeholderText: root.prompt.secondLabel
+        hint: root.prompt.secondLabel
         label: root.prompt.secondLabel
         onSubmitted: root.accept()
     }

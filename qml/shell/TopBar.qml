@@ -49,7 +49,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.space.xxl - Theme.space.xs
             rightPadding: Theme.space.xxl - Theme.space.xs
-            placeholderText: qsTr("Filter tasks")
+            hint: qsTr("Filter tasks")
             objectName: "search"
             onTextEdited: root.board.filter = search.text
             onAccepted: root.viewWanted()

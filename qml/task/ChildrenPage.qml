@@ -20,7 +20,7 @@ Item {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space.l
-        placeholderText: qsTr("Add a child task, as a draft")
+        hint: qsTr("Add a child task, as a draft")
         objectName: "addChild"
         onAccepted: {
             root.task.addChild(title.text)

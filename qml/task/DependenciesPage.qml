@@ -17,7 +17,7 @@ Page {
         id: search
 
         width: parent.width
-        placeholderText: qsTr("Wait for another task: search it")
+        hint: qsTr("Wait for another task: search it")
         objectName: "addDependency"
         onTextEdited: root.dependencies.search(search.text)
         Keys.onEscapePressed: event => {

@@ -46,7 +46,7 @@ Item {
         anchors.leftMargin: Theme.space.s
         anchors.right: parent.right
         label: root.field.label
-        placeholderText: root.field.hint
+        hint: root.field.hint
         text: root.field.value
         objectName: "field." + root.field.key
         onEditingFinished: if (line.text !== root.field.value) root.edited(line.text)

@@ -30,7 +30,7 @@ ModalDialog {
         id: words
 
         width: parent.width
-        placeholderText: root.needsText ? qsTr("Reason") : qsTr("Reason (optional)")
+        hint: root.needsText ? qsTr("Reason") : qsTr("Reason (optional)")
         objectName: "runReason"
         onAccepted: root.accept()
     }

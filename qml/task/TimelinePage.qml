@@ -18,7 +18,7 @@ Item {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space.l
-        placeholderText: qsTr("Add a comment")
+        hint: qsTr("Add a comment")
         objectName: "comment"
         onAccepted: {
             root.task.comment(comment.text)

@@ -19,7 +19,8 @@ RULES = [
     ("a size or duration literal", re.compile(r"\b" + SIZES + r":[^?/\"]*(?<![\w.])(?<!\* )(?!0\b|0\.5\b)\d+(\.\d+)?\b"), "theme/"),
     ("words that are not plain text", re.compile(r"^\s*(?:\w+\.)?(Text|Label|TextEdit) \{"), "controls/Words.qml"),
     ("rich text", re.compile(r"RichText|StyledText|MarkdownText|AutoText"), None),
-    ("a text that cannot be translated", re.compile(r'\b(text|title|placeholderText|label|emptyText|tip): "[^"]*[a-z][^"]*"'), None),
+    ("words of the style, which it takes for markup", re.compile(r"\bplaceholderText\b"), None),
+    ("a text that cannot be translated", re.compile(r'\b(text|title|hint|label|emptyText|tip): "[^"]*[a-z][^"]*"'), None),
     ("a context property or untyped value", re.compile(r"\bproperty var\b|setContextProperty"), None),
 ]
 BAD = {
@@ -28,6 +29,7 @@ BAD = {
     "a size or duration literal": "width: parent.width - 12",
     "words that are not plain text": "    Text {",
     "rich text": "textFormat: Text.RichText",
+    "words of the style, which it takes for markup": "placeholderText: root.title",
     "a text that cannot be translated": 'text: "New"',
     "a context property or untyped value": "property var thing",
 }

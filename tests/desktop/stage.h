@@ -51,15 +51,15 @@ struct Stage {
     }
     /// The item of that name that is on the screen now.
     QQuickItem *item(const QString &name) { return below(window()->contentItem(), name); }
-    static QQuickItem *below(QQuickItem *root, const QString &name)
+    static QQuickItem *below(QQuickItem *root, const QString &name, bool isHiddenToo = false)
     {
-        if (!root->isVisible())
+        if (!root->isVisible() && !isHiddenToo)
             return nullptr;
         if (root->objectName() == name)
             return root;
         const QList<QQuickItem *> children = root->childItems();
         for (QQuickItem *child : children) {
-            if (QQuickItem *found = below(child, name))
+            if (QQuickItem *found = below(child, name, isHiddenToo))
                 return found;
         }
         return nullptr;

@@ -11,20 +11,6 @@
 using namespace stint;
 using namespace stint::test;
 
-namespace
-{
-
-QStringList spokenAlerts;
-
-void hear(QAccessibleEvent *event)
-{
-    QAccessibleInterface *interface = event->accessibleInterface();
-    if (event->type() == QAccessible::ObjectShow && interface && interface->role() == QAccessible::AlertMessage)
-        spokenAlerts += interface->text(QAccessible::Name);
-}
-
-} // namespace
-
 /// The board under the operator's hands: several cards at once, filters and views, limits, ranks, pasted lines.
 class BoardTest : public QObject
 {
@@ -230,19 +216,23 @@ private Q_SLOTS:
 
     void movesAreSpoken() // BRD-03
     {
+        QString heard;
         Stage s;
         s.draft(QStringLiteral("draft"));
         QVERIFY(s.open());
-        spokenAlerts.clear();
-        QAccessible::setActive(true);
-        const auto before = QAccessible::installUpdateHandler(hear);
+        // A screen reader is told by an alert that comes anew; the platform without a screen has nobody to tell.
+        QQuickItem *const announcer = Stage::below(s.window()->contentItem(), QStringLiteral("announcer"), true);
+        QVERIFY(announcer);
+        connect(announcer, &QQuickItem::visibleChanged, this, [announcer, &heard] {
+            QAccessibleInterface *const alert = QAccessible::queryAccessibleInterface(announcer);
+            if (announcer->isVisible() && alert && alert->role() == QAccessible::AlertMessage)
+                heard += alert->text(QAccessible::Name) + QLatin1Char('\n');
+        });
         s.key(Qt::Key_Down);
         s.key(Qt::Key_M);
         s.key(Qt::Key_Right);
         s.key(Qt::Key_Right);
         s.key(Qt::Key_Return);
-        QAccessible::installUpdateHandler(before);
-        const QString heard = spokenAlerts.join(QLatin1Char('\n'));
         for (const char *part : {"grabbed", "Blocked does not take it", "Ready: Publish", "Moved to Ready"})
             QVERIFY2(heard.contains(QLatin1String(part)), qPrintable(heard));
     }
@@ -413,7 +403,7 @@ private Q_SLOTS:
         look.fixedFamily = QStringLiteral("monospace");
         document.show(QStringLiteral("# Head\n\nwith **bold**, <b>no markup</b> and [a link](https://x.invalid/)\n\n"
                                      "- [x] done\n- open\n\n1. one\n2. two\n\n```\ncode();\n```\n\n"
-                                     "|a|b|\n|-|-|\n|1|2|\n\n![picture](file:///etc/passwd)\n"),
+                                     "|a|b|\n|---|---|\n|1|2|\n\n![picture](file:///etc/passwd)\n"),
                       look);
         const QString plain = document.toPlainText();
         for (const char *part :
@@ -422,7 +412,7 @@ private Q_SLOTS:
         QVERIFY(!plain.contains(QStringLiteral("**")));
         QVERIFY(!document.toHtml().contains(QStringLiteral("<img")));
         QVERIFY(document.toHtml().contains(QStringLiteral("https://x.invalid/")));
-        QVERIFY(document.toHtml().contains(QStringLiteral("<table")));
+        QVERIFY2(document.toHtml().contains(QStringLiteral("<table")), qPrintable(plain));
     }
 
     void hostileTextsStayTexts_data() // SHL-06
