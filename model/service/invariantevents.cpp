@@ -26,7 +26,7 @@ void eachEvent(StoreReader &store, Visit visit)
     } while (events.size() == eventsAtOnce);
 }
 
-void tell(History::Story &story, const Event &event, bool isFirst)
+void tell(EventHistory::Story &story, const Event &event, bool isFirst)
 {
     const bool creates = event.type == QLatin1String("task.created");
     story.beganWithCreation = story.beganWithCreation || (isFirst && creates);
@@ -51,7 +51,7 @@ void findForgottenTasks(const BoardIndex &board, Offenders &found)
 void findUnbornTasks(const BoardIndex &board, Offenders &found)
 {
     for (const Task &task : board.rows.tasks) {
-        const History::Story story = board.history().stories.value(task.id);
+        const EventHistory::Story story = board.history().stories.value(task.id);
         found.addIf(story.created != 1 || !story.beganWithCreation, task.id.value);
     }
 }
@@ -71,11 +71,11 @@ constexpr std::array checks{
 
 } // namespace
 
-const History &BoardIndex::history() const
+const EventHistory &BoardIndex::history() const
 {
     if (m_history)
         return *m_history;
-    History &history = m_history.emplace();
+    EventHistory &history = m_history.emplace();
     const qint64 counter = store.lastEventSeq();
     qint64 last = 0;
     QSet<EventId> ids;

@@ -44,7 +44,7 @@ private:
 inline constexpr int offendersKept = 20; ///< of one statement about events
 
 /// What one pass over all events shows: a board may be old, so it is made once.
-struct History {
+struct EventHistory {
     /// How often a task was created and deleted, and whether its creation came first.
     struct Story {
         int created = 0, deleted = 0;
@@ -73,7 +73,7 @@ public:
     bool dependenciesHold(const TaskId &id) const;
     /// Neither the task nor an ancestor is paused (E3).
     bool isPaused(const Task &task) const;
-    const History &history() const;
+    const EventHistory &history() const;
 
     StoreReader &store;
     const Time now;
@@ -89,7 +89,7 @@ private:
     QHash<RunId, std::vector<const ClaimRecord *>> m_claimsOf;
     QHash<TaskId, std::vector<const Task *>> m_children;
     QHash<TaskId, std::vector<const Dependency *>> m_blockers;
-    mutable std::optional<History> m_history;
+    mutable std::optional<EventHistory> m_history;
 };
 
 /// One statement of section 21 as a query.
