@@ -78,8 +78,11 @@ bool Presence::eventFilter(QObject *object, QEvent *event)
 
 void Presence::raise(const QStringList &arguments)
 {
+    const bool wasThere = m_window.window()->isVisible();
     m_window.show();
-    m_window.window()->raise();
+    // What has just been shown is in front; what has the keyboard need not come there.
+    if (wasThere && !m_window.window()->isActive())
+        m_window.window()->raise();
     const qsizetype at = arguments.indexOf(QStringLiteral("--task"));
     if (at < 0 || at + 1 >= arguments.size())
         return;

@@ -91,6 +91,7 @@ void WindowLink::read(QLocalSocket *caller)
     for (const auto &part : parts)
         arguments += part.toString();
     caller->write(answer);
+    caller->flush(); // before anything is done about it: the caller waits
     caller->disconnectFromServer();
     Q_EMIT called(arguments);
 }

@@ -127,6 +127,10 @@ void NoticesViewModel::lookAt(const TaskSummary &task)
     } else {
         m_reviews.remove(task.id);
     }
+    if (const auto lost = m_unnamed.constFind(task.id); lost != m_unnamed.constEnd()) {
+        raise(leaseLostNotice(task, lost->run, lost->count));
+        m_unnamed.erase(lost);
+    }
     const auto notices = noticesOf(task, m_now());
     const auto known = m_standing.constFind(task.id);
     if (notices.empty() && known == m_standing.constEnd())
@@ -154,6 +158,7 @@ void NoticesViewModel::lookAt(const TaskSummary &task)
 void NoticesViewModel::forget(const TaskId &task)
 {
     m_reviews.remove(task);
+    m_unnamed.remove(task);
     const QStringList before = m_standing.take(task);
     for (const QString &key : before)
         Q_EMIT over(key);
@@ -199,12 +204,18 @@ void NoticesViewModel::hear(const Event &event)
     }
     if (!event.runId || !event.taskId)
         return;
-    if (m_lost.size() > static_cast<qsizetype>(viewlimits::leaseCounts))
+    if (m_lost.size() > static_cast<qsizetype>(viewlimits::leaseCounts)) {
         m_lost.clear();
+        m_unnamed.clear();
+    }
     const int count = ++m_lost[event.runId->value];
-    const TaskSummary *task = m_screen.model()->find(*event.taskId);
-    if (task && count >= viewlimits::lostLeases)
+    if (count < viewlimits::lostLeases)
+        return;
+    // An event may be heard before the board has taken its task over.
+    if (const TaskSummary *task = m_screen.model()->find(*event.taskId))
         raise(leaseLostNotice(*task, *event.runId, count));
+    else
+        m_unnamed.insert(*event.taskId, {*event.runId, count});
 }
 
 void NoticesViewModel::raise(const Notice &notice)

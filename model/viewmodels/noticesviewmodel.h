@@ -67,6 +67,10 @@ Q_SIGNALS:
 
 private:
     class Ear;
+    struct LostLease {
+        RunId run;
+        int count = 0;
+    };
 
     void hear(const Event &event);
     void lookAtAll();
@@ -95,6 +99,7 @@ private:
     std::vector<Notice> m_gathered;        ///< told as one, not confirmed yet
     QStringList m_kept;                    ///< keys of events nobody was told about yet
     QHash<QString, int> m_lost;            ///< run → leases lost
+    QHash<TaskId, LostLease> m_unnamed;    ///< to be told once the board knows the task
     QTimer m_pace, m_reviewTick;
     bool m_loaded = false;
 };

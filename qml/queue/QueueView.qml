@@ -57,12 +57,22 @@ FocusScope {
             spacing: Theme.space.s
 
             Words {
+                anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Backlog")
                 font.weight: Theme.type.strong
             }
             Words {
+                anchors.verticalCenter: parent.verticalCenter
                 text: root.queue.backlogText
                 color: Theme.colors.inkFaint
+            }
+            ActionButton {
+                visible: root.queue.more
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Show more")
+                compact: true
+                objectName: "queue.more"
+                onClicked: root.queue.showMore()
             }
         }
         OptionSwitch {
@@ -119,19 +129,6 @@ FocusScope {
                 root.focusView()
             }
             onOpened: root.queue.openTask(line.entry.taskId)
-        }
-        footer: Item {
-            width: ListView.view.width
-            height: root.queue.more ? Theme.size.topBar : 0
-            visible: root.queue.more
-
-            ActionButton {
-                anchors.centerIn: parent
-                text: qsTr("Show more")
-                compact: true
-                objectName: "queue.more"
-                onClicked: root.queue.showMore()
-            }
         }
     }
     QueueNotice {

@@ -37,6 +37,13 @@ FocusScope {
             bar.focusReason()
         }
     }
+    Connections {
+        target: root.runs.table
+
+        function onCountChanged(): void {
+            list.begin()
+        }
+    }
     AgentColumns {
         id: columnPlan
 
@@ -83,6 +90,12 @@ FocusScope {
     ListView {
         id: list
 
+        /// With the keyboard there is a current line, as soon as there are lines.
+        function begin(): void {
+            if (list.activeFocus && root.runs.table.currentRow < 0)
+                root.runs.table.step(0, false)
+        }
+
         anchors.top: heads.bottom
         anchors.topMargin: Theme.space.xs
         anchors.bottom: outcomes.top
@@ -108,7 +121,7 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Agents and runs")
         Accessible.description: root.runs.summary
-        onActiveFocusChanged: if (activeFocus && currentIndex < 0) root.runs.table.step(0, false)
+        onActiveFocusChanged: list.begin()
         Keys.onUpPressed: event => root.runs.table.step(-1, event.modifiers & Qt.ShiftModifier)
         Keys.onDownPressed: event => root.runs.table.step(1, event.modifiers & Qt.ShiftModifier)
         Keys.onSpacePressed: root.runs.table.toggleChosen(root.runs.table.currentRow)

@@ -68,7 +68,9 @@ void DesktopWindow::followSystemPalette()
 
 void DesktopWindow::show()
 {
-    m_window->show();
+    // show() would take a maximized window back to its ordinary size.
+    m_window->setWindowStates(m_window->windowStates() & ~Qt::WindowMinimized);
+    m_window->setVisible(true);
     m_window->requestActivate();
 }
 

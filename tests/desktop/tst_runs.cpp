@@ -87,10 +87,12 @@ struct Crew {
 /// A result that comes after a person took the run away.
 RunId makeLate(TestBoard &board, const char *title, const char *result)
 {
-    const TaskId task = board.addTask(s(title));
-    board.enqueue(task);
+    const RunId run = board.enqueue(board.addTask(s(title))).id;
     const Actor agent = board.addAgent(s("late-") + s(title));
-    const RunId run = board.claimNext(agent).run->id;
+    RunClaim claim;
+    claim.runId = run;
+    claim.idempotencyKey = s("claim");
+    std::ignore = board.run(agent, claim);
     std::ignore = board.run(board.human, RunForceRelease{run, s("taken away"), {}});
     RunComplete complete;
     complete.lease.runId = run;
