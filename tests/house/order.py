@@ -128,7 +128,32 @@ def check_plain_text(tree):
                 yield f"{path}:{line_of(text, match)}: textFormat {match.group(1)}"
 
 
-CHECKS = (check_top, check_readmes, check_forbidden, check_code, check_plain_text)
+def types_of(text):
+    """(place, name) of each type that is defined at the outermost level of a named namespace, as the format indents it."""
+    spaces = []
+    shape = re.compile(r"namespace ?([\w:]*)$|(\})\s*// namespace"
+                       r"|(?:class|struct|union|enum(?: class)?)\s+([A-Za-z_]\w*)\b(?!\s*(?:::|<))[^;]*$", re.M)
+    for match in shape.finditer(text):
+        if match.start() and text[match.start() - 1] != "\n":
+            continue
+        if match.group(3) is None:
+            spaces = spaces[:-1] if match.group(2) else [*spaces, match.group(1)]
+        elif spaces and "" not in spaces:
+            yield match.start(), "::".join((*spaces, match.group(3)))
+
+
+def check_type_names(tree):
+    """Two types of one name are one to the linker: which of the two destructors runs is chance."""
+    first = {}
+    for path in tree.files(PRODUCT, CODE):
+        text = re.sub(r"//(?! namespace)[^\n]*", "", tree.text(path))
+        for at, name in types_of(text):
+            known = first.setdefault(name, path)
+            if known != path:
+                yield f"{path}:{text.count(chr(10), 0, at) + 1}: {name} is the name of a type in {known}, too"
+
+
+CHECKS = (check_top, check_readmes, check_forbidden, check_code, check_plain_text, check_type_names)
 
 
 def main():
