@@ -62,11 +62,15 @@ QueueRow makeQueueRow(const BacklogRow &entry, int place, Time now)
     row.priorityText = texts::priority(task.priority);
     row.priorityTone = card.priorityTone;
     row.attempts = tr("%1/%2").arg(entry.run.attempt).arg(task.maxAttempts);
-    row.waiting = texts::duration(now - entry.run.waitingSince);
+    const qint64 waitingMs = now - entry.run.waitingSince;
+    row.waiting = texts::duration(waitingMs);
+    row.overdue = waitingMs >= longWaitMs && !entry.effectivePaused;
     row.needs = texts::oneLine(entry.run.requiredCapabilities.join(QStringLiteral(", ")));
     row.pause = pauseText(entry);
-    row.gateText = card.gateText;
-    row.gateIcon = card.gateIcon;
+    // Nothing holds it: it waits for somebody who is free.
+    const bool free = card.gateText.isEmpty() && !entry.effectivePaused;
+    row.gateText = free ? tr("A free agent") : card.gateText;
+    row.gateIcon = free ? QStringLiteral("agent") : card.gateIcon;
     row.gateKey = card.gateKey;
     row.gateTone = card.gateTone;
     row.speech = speechOf(row);

@@ -20,6 +20,7 @@ struct QueueRow {
     Q_PROPERTY(stint::look::Tone priorityTone MEMBER priorityTone CONSTANT FINAL)
     Q_PROPERTY(QString attempts MEMBER attempts CONSTANT FINAL)
     Q_PROPERTY(QString waiting MEMBER waiting CONSTANT FINAL)
+    Q_PROPERTY(bool overdue MEMBER overdue CONSTANT FINAL)
     Q_PROPERTY(QString needs MEMBER needs CONSTANT FINAL)
     Q_PROPERTY(QString pause MEMBER pause CONSTANT FINAL)
     Q_PROPERTY(QString gateText MEMBER gateText CONSTANT FINAL)
@@ -34,6 +35,7 @@ public:
     QString priorityIcon, priorityText;
     look::Tone priorityTone = look::Tone::Quiet;
     QString attempts, waiting;
+    bool overdue = false; ///< it has waited for longer than it should
     QString needs; ///< capabilities its claimer must have
     QString pause; ///< by what it is paused; blank: it is not
     QString gateText, gateIcon, gateKey;

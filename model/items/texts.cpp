@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <array>
+
 namespace stint::texts
 {
 
@@ -202,6 +204,30 @@ QString eventDetail(const QByteArray &payload)
             return visible(text);
     }
     return {};
+}
+
+QString advice(const QString &method)
+{
+    struct Row {
+        const char *method, *words;
+    };
+    static constexpr std::array rows{
+        Row{"run.force_fail", QT_TRANSLATE_NOOP("texts", "Fail the attempt instead.")},
+        Row{"run.force_release", QT_TRANSLATE_NOOP("texts", "Release the attempt instead.")},
+        Row{"run.cancel", QT_TRANSLATE_NOOP("texts", "Cancel the attempt or stop its agent instead.")},
+        Row{"run.recover", QT_TRANSLATE_NOOP("texts", "Recover the attempt instead.")},
+        Row{"run.retry", QT_TRANSLATE_NOOP("texts", "Retry the attempt instead.")},
+        Row{"run.enqueue", QT_TRANSLATE_NOOP("texts", "Start a new attempt instead.")},
+        Row{"task.publish", QT_TRANSLATE_NOOP("texts", "Publish the task first.")},
+        Row{"task.create", QT_TRANSLATE_NOOP("texts", "Make a new task instead.")},
+        Row{"task.inspect", QT_TRANSLATE_NOOP("texts", "The details of the task say more.")},
+        Row{"run.inspect", QT_TRANSLATE_NOOP("texts", "The details of the attempt say more.")},
+    };
+    for (const Row &row : rows) {
+        if (method == QLatin1String(row.method))
+            return tr(row.words);
+    }
+    return tr("Next: %1.").arg(oneLine(method));
 }
 
 QString oneLine(const QString &text)

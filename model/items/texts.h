@@ -26,6 +26,8 @@ QString owner(const OwnerRef &owner);
 QString eventType(const QString &type);
 /// The first text a reader would care about in an event's payload; blank if there is none.
 QString eventDetail(const QByteArray &payload);
+/// What to do instead, in words; \a method is the one an error suggests (FRC-11).
+QString advice(const QString &method);
 /// Titles and notes on one line, with control and bidirectional characters shown as visible marks (SHL-06).
 QString oneLine(const QString &text);
 /// The same for texts of several lines.

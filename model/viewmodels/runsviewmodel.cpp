@@ -29,7 +29,7 @@ QString reasonOf(const ErrorReply &error)
     QString text = texts::oneLine(error.message);
     const QJsonObject data = QJsonDocument::fromJson(error.data.text).object();
     if (const QString next = data.value(QLatin1String("suggest")).toString(); !next.isEmpty())
-        text += QLatin1Char(' ') + RunsViewModel::tr("Next: %1.").arg(texts::oneLine(next));
+        text += QLatin1Char(' ') + texts::advice(next);
     return text;
 }
 
@@ -189,8 +189,8 @@ QString RunsViewModel::summary() const
         return {};
     const int idle = m_table.count() - m_table.working();
     QStringList parts{tr("%1 at work").arg(m_table.working()), tr("%1 waiting").arg(idle)};
-    if (m_late.rowCount() > 0)
-        parts += tr("%1 late results").arg(m_late.rowCount());
+    if (const int late = m_late.rowCount(); late > 0)
+        parts += late == 1 ? tr("1 late result") : tr("%1 late results").arg(late);
     return parts.join(QStringLiteral(" · "));
 }
 

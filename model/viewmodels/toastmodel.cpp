@@ -20,7 +20,7 @@ void ToastModel::fail(const QString &what, const Error &error)
 {
     QString detail = texts::visible(error.message);
     if (const QString next = error.data.value(QLatin1String("suggest")).toString(); !next.isEmpty())
-        detail += QLatin1Char(' ') + tr("Next: %1.").arg(texts::oneLine(next));
+        detail += QLatin1Char(' ') + texts::advice(next);
     add({{}, texts::oneLine(what), detail, look::Tone::Danger, true});
 }
 

@@ -95,7 +95,8 @@ Item {
             width: root.columns.figure
             height: parent.height
             text: root.entry.waiting
-            color: Theme.colors.inkSoft
+            color: root.entry.overdue ? Theme.colors.attention : Theme.colors.inkSoft
+            font.weight: root.entry.overdue ? Theme.type.medium : Theme.type.regular
         }
         Words {
             visible: root.columns.wide

@@ -86,7 +86,7 @@ FocusScope {
     BacklogHeads {
         id: heads
 
-        visible: list.count > 0
+        visible: list.visible && list.count > 0
         anchors.top: head.bottom
         anchors.left: list.left
         anchors.right: list.right
@@ -101,6 +101,7 @@ FocusScope {
         anchors.left: scheduler.left
         anchors.right: scheduler.right
         bottomMargin: Theme.space.s
+        visible: root.queue.error === ""
         focus: true
         clip: true
         activeFocusOnTab: true

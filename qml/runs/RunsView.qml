@@ -80,7 +80,7 @@ FocusScope {
     AgentHeads {
         id: heads
 
-        visible: list.count > 0
+        visible: list.visible && list.count > 0
         anchors.top: top.bottom
         anchors.left: list.left
         anchors.right: list.right
@@ -104,6 +104,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.leftMargin: Theme.space.l
         anchors.rightMargin: Theme.space.l
+        visible: root.runs.error === ""
         focus: true
         clip: true
         activeFocusOnTab: true
@@ -153,7 +154,7 @@ FocusScope {
         visible: root.runs.error !== "" || (root.runs.loaded && list.count === 0)
         anchors.centerIn: list
         title: root.runs.error !== "" ? qsTr("The runs cannot be read") : qsTr("No agent is connected")
-        text: root.runs.error !== "" ? root.runs.error : qsTr("Agents connect through the board's socket, for example with “stint exec”. What they take shows up here.")
+        text: root.runs.error !== "" ? root.runs.error : qsTr("Agents connect through the board's socket, for example with “stint\u00a0exec”. What they take shows up here.")
         retry: root.runs.error !== ""
         onTried: root.runs.reload()
     }

@@ -29,6 +29,7 @@ Item {
 
         Words {
             anchors.verticalCenter: parent.verticalCenter
+            leftPadding: Theme.space.xs
             rightPadding: Theme.space.s
             text: qsTr("%1 chosen").arg(root.count)
             font.weight: Theme.type.medium
