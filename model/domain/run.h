@@ -214,6 +214,7 @@ struct IdempotencyRecord {
     OriginRef origin;
     RunId runId;
     Time createdAt;
+    int leaseEpoch = 0; ///< the claim that recorded it, or during which it was recorded (IDM-05); 0: not a claim's key
 };
 
 /// How far the starvation ladder has climbed for a queued run (20.3).

@@ -41,7 +41,7 @@ Error shuttingDown()
 } // namespace
 
 Board::Duties::Duties(Board &board)
-    : waiting(board.m_ports.writer, board.m_state, board.m_world)
+    : waiting(board.m_ports.writer, board.m_state, board.m_world, [this] { noteDue(); })
     , m_board(board)
 {
     board.m_ports.writer.observe([this](const ChangeSet &changes) { onCommit(changes); });
@@ -256,6 +256,7 @@ void Board::Duties::sweepRest()
     });
     act(Actor::engine("review"), [](Verb &verb) { return always(verb, sweepReviewDeadlines); });
     act(Actor::engine("review"), [](Verb &verb) { return always(verb, routeReviews); });
+    act(sweeper(), [](Verb &verb) { return always(verb, dropOldAnswers); });
     act(
         sweeper(), [](Verb &verb) { return always(verb, endIdleSessions); },
         [this](const Done &) { setDue(m_sweepAt, m_sweepMs); });

@@ -32,7 +32,7 @@ public:
     void drain(const Actor &actor, SchedulerDrain request, Answer<SchedulerDrain> answer);
     qint64 monotonicMs() { return m_board.m_ports.clock.sample().monotonicMs; }
 
-    /// Looks at the deadlines again after a claim began to wait. Writer thread.
+    /// Looks at the deadlines again after a claim began to wait or waits on. Writer thread.
     void noteDue();
 
     WaitingClaims waiting;

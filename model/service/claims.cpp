@@ -162,9 +162,7 @@ bool isOwnClaim(Verb &verb, const Run &run, const QString &key)
     if (!record || record->runId != run.id || !isActive(run.status))
         return false;
     const bool mine = verb.actor.isAgent() ? run.sessionId == verb.actor.session() : run.claimedBy == verb.actor.who;
-    // The key was recorded by the present claim or during it, exactly if it is not older than that claim.
-    const auto claim = verb.store.claim(run.id, run.leaseEpoch);
-    return mine && claim && record->createdAt >= claim->claimedAt;
+    return mine && record->leaseEpoch == run.leaseEpoch;
 }
 
 Result<RunClaim::Reply> perform(Verb &verb, RunClaim request)
@@ -195,7 +193,7 @@ Result<RunClaim::Reply> perform(Verb &verb, RunClaim request)
             return reply;
         reply->existingRun = false;
         if (!key.isEmpty())
-            verb.store.putIdempotency({key, verb.actor.origin, run.id, verb.now});
+            verb.store.putIdempotency({key, verb.actor.origin, run.id, verb.now, reply->run->leaseEpoch});
     }
     if (request.withContext)
         addContext(verb, *reply);

@@ -109,6 +109,11 @@ void endIdleSessions(Verb &verb)
     }
 }
 
+void dropOldAnswers(Verb &verb)
+{
+    verb.store.dropAnswersBefore(verb.now - limits::answersKeptMs);
+}
+
 void reapSessions(Verb &verb)
 {
     // A parent that ends here takes its children along in the next round.

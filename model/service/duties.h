@@ -19,6 +19,8 @@ Result<int> sweepExpired(Verb &verb, const QString &reason = QStringLiteral("sch
 int resumeParked(Verb &verb, int limit = sweepBatch);
 /// SSN-03: ends sessions that have been disconnected for a day and hold nothing.
 void endIdleSessions(Verb &verb);
+/// MTH-02: forgets the answers to requests that are older than a day.
+void dropOldAnswers(Verb &verb);
 /// SWP-05: ends launched sessions whose process, time or parent is gone.
 void reapSessions(Verb &verb);
 /// SRT-07: fails runs whose dedicated session has not registered within a minute.

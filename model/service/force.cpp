@@ -149,7 +149,8 @@ void forgetOldWindows(Verb &verb)
     constexpr std::size_t keptWindows = 1'000;
     if (verb.state.forceWindows.size() > keptWindows)
         std::erase_if(verb.state.forceWindows, [&](const auto &entry) {
-            return verb.now - entry.second.openedAt >= verb.settings().forceWindowMs;
+            return verb.now < entry.second.openedAt ||
+                   verb.now - entry.second.openedAt >= verb.settings().forceWindowMs;
         });
 }
 
@@ -171,7 +172,8 @@ Done chargeForceWindow(Verb &verb, const TaskId &task)
         return {};
     const BoardSettings &settings = verb.settings();
     auto &window = verb.state.forceWindows[verb.actor.who.text() + QLatin1Char('|') + task.value];
-    if (window.count == 0 || verb.now - window.openedAt >= settings.forceWindowMs) {
+    // A clock that was set back does not lengthen it.
+    if (window.count == 0 || verb.now < window.openedAt || verb.now - window.openedAt >= settings.forceWindowMs) {
         window = {verb.now, 1};
         forgetOldWindows(verb);
         return {};

@@ -51,11 +51,12 @@ QString pairKey(const RunId &run, const SessionId &session)
     return run.value + QLatin1Char('|') + session.value;
 }
 
-/// Forgets pairs whose cooldown is over.
+/// Forgets pairs whose cooldown is over, or lies ahead because the clock was set back.
 void forgetOldWakes(Verb &verb)
 {
-    std::erase_if(verb.state.wokenAt,
-                  [&](const auto &pair) { return verb.now - pair.second >= verb.settings().schedulerWakeCooldownMs; });
+    std::erase_if(verb.state.wokenAt, [&](const auto &pair) {
+        return verb.now < pair.second || verb.now - pair.second >= verb.settings().schedulerWakeCooldownMs;
+    });
 }
 
 void wake(Verb &verb, Sleeper &sleeper, const Run &run)

@@ -135,14 +135,13 @@ void addLateUsage(Verb &verb, Run &run, const LateResult &late)
     const Usage known = claim ? claim->usage : Usage{};
     const bool otherMoney =
         !late.usage.currency.isEmpty() && !run.usage.currency.isEmpty() && late.usage.currency != run.usage.currency;
-    for (const auto counter : {&Usage::inputTokens, &Usage::outputTokens, &Usage::totalTokens, &Usage::costMicros,
-                               &Usage::turnCount, &Usage::toolCallCount}) {
+    for (const auto counter : usageCounters) {
         // A run counts one currency; cost in another cannot be added.
         if (counter == &Usage::costMicros && otherMoney)
             continue;
         const qint64 more = (late.usage.*counter).value_or(0) - (known.*counter).value_or(0);
         if ((late.usage.*counter).has_value() && more >= 0)
-            run.usage.*counter = (run.usage.*counter).value_or(0) + more;
+            addToTotal(run.usage.*counter, more);
     }
     if (run.usage.currency.isEmpty())
         run.usage.currency = late.usage.currency;

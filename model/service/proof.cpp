@@ -161,8 +161,7 @@ Done checkUsage(const std::optional<Usage> &usage)
         return {};
     for (const auto &counter : {usage->inputTokens, usage->outputTokens, usage->totalTokens, usage->costMicros,
                                 usage->turnCount, usage->toolCallCount}) {
-        // The specification allows 2^53 itself, one more than the wire can carry.
-        if (counter && (*counter < 0 || *counter > limits::wireIntegerMax + 1))
+        if (counter && (*counter < 0 || *counter > limits::usageMax))
             return invalid("usage", "Usage is counted from 0 to 2^53.");
     }
     const auto isUpper = [](QChar c) { return c >= QLatin1Char('A') && c <= QLatin1Char('Z'); };

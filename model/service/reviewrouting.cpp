@@ -1,7 +1,10 @@
 #include "model/service/reviewrules.h"
 #include "model/service/reviews.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <functional>
 
 namespace stint
 {
@@ -54,14 +57,27 @@ bool isBusy(Verb &verb, const SessionId &session, const ReviewId &review)
                        [&](const Review &other) { return other.id != review && isHeldBy(other, session); });
 }
 
-std::optional<Session> reviewerFor(Verb &verb, const Review &review, const Task &task)
+std::vector<Session> activeSessions(Verb &verb)
+{
+    auto sessions = verb.store.sessions(false);
+    std::erase_if(sessions, [](const Session &session) { return session.state != SessionState::Active; });
+    return sessions;
+}
+
+/// Those a review can be routed to, and how to know which of them have none.
+struct Candidates {
+    std::vector<Session> active;
+    std::function<bool(const SessionId &)> isFree;
+};
+
+std::optional<Session> reviewerFor(Verb &verb, const Review &review, const Task &task, const Candidates &candidates)
 {
     const auto profile = verb.store.profile(review.taskId);
     const ReviewProfile wanted = profile ? profile->sections.review : ReviewProfile{};
     std::optional<Session> best;
     int bestScore = -1;
-    for (const Session &session : verb.store.sessions(false)) {
-        if (session.state != SessionState::Active || (task.workspaceId && session.workspaceId != task.workspaceId))
+    for (const Session &session : candidates.active) {
+        if (task.workspaceId && session.workspaceId != task.workspaceId)
             continue;
         if (review.requestedBy == ActorRef{ActorKind::AgentSession, session.id.value} || !fits(wanted, session))
             continue;
@@ -69,7 +85,7 @@ std::optional<Session> reviewerFor(Verb &verb, const Review &review, const Task 
         if (best && (points < bestScore || (points == bestScore && session.id > best->id)))
             continue;
         // The costly questions last.
-        if (isBusy(verb, session.id, review.id) || tookPart(verb, session, review.runId))
+        if (!candidates.isFree(session.id) || tookPart(verb, session, review.runId))
             continue;
         best = session;
         bestScore = points;
@@ -77,31 +93,11 @@ std::optional<Session> reviewerFor(Verb &verb, const Review &review, const Task 
     return best;
 }
 
-} // namespace
-
-bool isHeldBy(const Review &review, const SessionId &session)
-{
-    return (review.status == ReviewStatus::Routed && review.routedSessionId == session) ||
-           (review.status == ReviewStatus::InReview && review.reviewerSessionId == session);
-}
-
-bool tookPart(Verb &verb, const Session &session, const RunId &run)
-{
-    const auto claims = verb.store.claimsOf(run);
-    return std::any_of(claims.begin(), claims.end(), [&](const ClaimRecord &claim) {
-        if (claim.sessionId == session.id || (!claim.agentName.isEmpty() && claim.agentName == session.agentName))
-            return true;
-        const auto &executor = verb.world.executor;
-        return claim.process && session.process &&
-               (executor.isRelated(*session.process, *claim.process) ||
-                executor.isRelated(*claim.process, *session.process));
-    });
-}
-
-void route(Verb &verb, Review &review)
+/// REV-08: routes the review to one of \a candidates, if somebody fits.
+void routeAmong(Verb &verb, Review &review, const Candidates &candidates)
 {
     const auto task = verb.task(review.taskId);
-    const auto reviewer = task ? reviewerFor(verb, review, *task) : std::nullopt;
+    const auto reviewer = task ? reviewerFor(verb, review, *task, candidates) : std::nullopt;
     if (!reviewer)
         return;
     review.status = ReviewStatus::Routed;
@@ -127,11 +123,53 @@ void route(Verb &verb, Review &review)
     verb.afterCommit([notice, &notifier = verb.world.notifier] { notifier.notify(notice); });
 }
 
+} // namespace
+
+bool isHeldBy(const Review &review, const SessionId &session)
+{
+    return (review.status == ReviewStatus::Routed && review.routedSessionId == session) ||
+           (review.status == ReviewStatus::InReview && review.reviewerSessionId == session);
+}
+
+bool tookPart(Verb &verb, const Session &session, const RunId &run)
+{
+    const auto claims = verb.store.claimsOf(run);
+    return std::any_of(claims.begin(), claims.end(), [&](const ClaimRecord &claim) {
+        if (claim.sessionId == session.id || (!claim.agentName.isEmpty() && claim.agentName == session.agentName))
+            return true;
+        const auto &executor = verb.world.executor;
+        return claim.process && session.process &&
+               (executor.isRelated(*session.process, *claim.process) ||
+                executor.isRelated(*claim.process, *session.process));
+    });
+}
+
+void route(Verb &verb, Review &review)
+{
+    routeAmong(verb, review,
+               {activeSessions(verb), [&](const SessionId &session) { return !isBusy(verb, session, review.id); }});
+}
+
 void routeReviews(Verb &verb)
 {
-    for (Review &review : verb.store.openReviews()) {
-        if (review.status == ReviewStatus::Requested)
-            route(verb, review);
+    // Looked up once for all of them: many reviews may wait for a few sessions.
+    QSet<SessionId> held;
+    const Candidates candidates{activeSessions(verb), [&held](const SessionId &id) { return !held.contains(id); }};
+    auto open = verb.store.openReviews();
+    for (const Review &review : open) {
+        if (const auto &holder =
+                review.status == ReviewStatus::InReview ? review.reviewerSessionId : review.routedSessionId)
+            held.insert(*holder);
+    }
+    for (Review &review : open) {
+        if (std::all_of(candidates.active.begin(), candidates.active.end(),
+                        [&held](const Session &session) { return held.contains(session.id); }))
+            return;
+        if (review.status != ReviewStatus::Requested)
+            continue;
+        routeAmong(verb, review, candidates);
+        if (review.routedSessionId)
+            held.insert(*review.routedSessionId);
     }
 }
 

@@ -5,8 +5,7 @@
 #include "model/domain/text.h"
 #include "model/service/reviewrules.h"
 #include "model/service/runlife.h"
-
-#include <algorithm>
+#include "model/service/sessions.h"
 
 namespace stint
 {
@@ -22,6 +21,13 @@ Error stateForbids(const char *reason, const char *message)
     return refuse(ErrorCode::InvalidStatusTransition, message).reason(reason);
 }
 
+Done checkRound(const Verb &verb, int round)
+{
+    if (round < 1 || round > verb.settings().reviewMaxRounds)
+        return invalid("round", "round lies between 1 and review.max_rounds");
+    return {};
+}
+
 /// ERR-05 step 4 of review.request; the policy it names.
 Result<ReviewPolicy> checkRequest(const Verb &verb, ReviewRequest &request)
 {
@@ -31,8 +37,8 @@ Result<ReviewPolicy> checkRequest(const Verb &verb, ReviewRequest &request)
     STINT_TRY_LET(const ReviewPolicy policy, checkEnum<ReviewPolicy>("policy", request.policy, ReviewPolicy::Always));
     if (policy == ReviewPolicy::None)
         return invalid("policy", "A review cannot be asked for under the policy none.");
-    if (request.round && (*request.round < 1 || *request.round > verb.settings().reviewMaxRounds))
-        return invalid("round", "round lies between 1 and review.max_rounds");
+    if (request.round)
+        STINT_TRY(checkRound(verb, *request.round));
     if (request.attempt && (*request.attempt < 1 || *request.attempt > attemptMax))
         return invalid("attempt", "attempt lies between 1 and 10");
     STINT_TRY(checkText("reason", request.reason, limits::reasonBytes, Lines::Many));
@@ -73,24 +79,6 @@ ReviewReply replyOf(const Review &review)
     ReviewReply reply;
     reply.review = review;
     return reply;
-}
-
-/// SSN-01.
-bool isLive(Verb &verb, const Session &session)
-{
-    switch (session.state) {
-    case SessionState::Starting:
-    case SessionState::Active:
-    case SessionState::Stopping:
-        return true;
-    case SessionState::Ended:
-        return false;
-    case SessionState::Disconnected:
-        break;
-    }
-    const auto runs = verb.store.activeRunsOfSession(session.id);
-    return std::any_of(runs.begin(), runs.end(),
-                       [&](const Run &run) { return run.isLeased() && !run.isExpired(verb.now); });
 }
 
 /// REV-09: may \a session become the reviewer of \a review at the caller's wish?
@@ -136,10 +124,11 @@ Result<ReviewRequest::Reply> perform(Verb &verb, ReviewRequest request)
     STINT_TRY_LET(const Run run, verb.requireRun(request.runId));
     if (request.taskId && *request.taskId != run.taskId)
         return invalid("task_id", "The run belongs to another task.");
+    const int round = request.round.value_or(run.reviewRound);
+    STINT_TRY(checkRound(verb, round));
     if (!matches(policy, run.status, true))
         return stateForbids(isOpen(run.status) ? "run_not_terminal" : "policy_mismatch",
                             "Only an ended run that the policy covers is reviewed.");
-    const int round = request.round.value_or(run.reviewRound);
     const int attempt = request.attempt.value_or(1);
     if (const auto stored = sameTriple(verb, run.id, round, attempt)) {
         ReviewReply reply = replyOf(*stored);

@@ -8,6 +8,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace stint
 {
 
@@ -50,16 +52,6 @@ std::optional<qint64> raised(std::optional<qint64> known, std::optional<qint64> 
 {
     return !reported || (known && *known >= *reported) ? known : reported;
 }
-
-/// Adds what the claim used beyond \a before to the run's total.
-void addDifference(std::optional<qint64> &total, std::optional<qint64> before, std::optional<qint64> after)
-{
-    if (after && after != before)
-        total = total.value_or(0) + *after - before.value_or(0);
-}
-
-constexpr std::array counters{&Usage::inputTokens, &Usage::outputTokens, &Usage::totalTokens,
-                              &Usage::costMicros,  &Usage::turnCount,    &Usage::toolCallCount};
 
 } // namespace
 
@@ -213,15 +205,21 @@ Done addUsage(Verb &verb, Run &run, const Usage &reported)
     if (!reported.currency.isEmpty() && !run.usage.currency.isEmpty() && reported.currency != run.usage.currency)
         return invalid("usage", "The run already counts its cost in another currency.");
     const Usage before = claim->usage;
-    for (const auto counter : counters) {
+    for (const auto counter : usageCounters) {
         claim->usage.*counter = raised(before.*counter, reported.*counter);
-        addDifference(run.usage.*counter, before.*counter, claim->usage.*counter);
+        if (claim->usage.*counter != before.*counter)
+            addToTotal(run.usage.*counter, *(claim->usage.*counter) - (before.*counter).value_or(0));
     }
     if (!reported.currency.isEmpty())
         claim->usage.currency = run.usage.currency = reported.currency;
     if (claim->usage != before)
         verb.store.updateClaim(*claim);
     return {};
+}
+
+void addToTotal(std::optional<qint64> &total, qint64 more)
+{
+    total = std::min(total.value_or(0) + more, limits::usageMax);
 }
 
 Task settle(Verb &verb, const TaskId &id, TaskStatus before, const std::optional<RunId> &completedBy,

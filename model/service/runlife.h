@@ -2,6 +2,8 @@
 
 #include "model/service/verb.h"
 
+#include <array>
+
 namespace stint
 {
 
@@ -47,6 +49,13 @@ Done parkRun(Verb &verb, Run &run, const Run &before, const Attention &attention
 /// Adds final or running usage of the current claim to claim record and run; lower numbers are ignored,
 /// a second currency is validation_failed (1.6 Usage). Errors before anything is written.
 Done addUsage(Verb &verb, Run &run, const Usage &usage);
+
+/// The numbers of a usage.
+inline constexpr std::array usageCounters{&Usage::inputTokens, &Usage::outputTokens, &Usage::totalTokens,
+                                          &Usage::costMicros,  &Usage::turnCount,    &Usage::toolCallCount};
+
+/// Adds to a total of a run, which stays within its bound however often the run is claimed (1.6 Usage).
+void addToTotal(std::optional<qint64> &total, qint64 more);
 
 /// Loads task, reconciles, cascades: the tail of every verb that moved a run. \a recordOwn is called between the two
 /// with the reconciled task.

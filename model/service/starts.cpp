@@ -169,7 +169,7 @@ Result<RunStart::Reply> perform(Verb &verb, RunStart request)
     STINT_TRY(checkStoredChannel(verb, row, task, "start"));
     STINT_TRY_LET(Task now, row.isLeased() ? startLeased(verb, row, request) : startLeaseless(verb, row, request));
     if (!key.isEmpty())
-        verb.store.putIdempotency({key, verb.actor.origin, row.id, verb.now});
+        verb.store.putIdempotency({key, verb.actor.origin, row.id, verb.now, row.leaseEpoch});
     reply.run = row;
     reply.task = TaskView(std::move(now));
     reply.existingRun = false;

@@ -19,8 +19,8 @@ public:
     {
         m_executed = true;
         m_readyCommits = m_owner.m_state.readyCommits;
-        const auto due = store.nextDue();
-        const bool promotes = due && *due <= now;
+        m_due = store.nextDue();
+        const bool promotes = m_due && *m_due <= now;
         store.promoteDue(now);
         bool claimed = false;
         for (const Entry &entry : m_owner.takeAll()) {
@@ -54,6 +54,14 @@ public:
         // A run may have become claimable in this very batch, after the tries.
         if (!m_unserved.empty() && m_readyCommits != m_owner.m_state.readyCommits)
             m_owner.serve();
+        if (!outcome) {
+            // What was due is due again; the disk gets some time.
+            m_owner.m_state.nextDue = m_due;
+            m_owner.refused();
+        } else if (!m_unserved.empty()) {
+            // Whoever looked while they were being served did not see them.
+            m_owner.m_lookAgain();
+        }
     }
 
 private:
@@ -85,6 +93,7 @@ private:
     std::vector<std::pair<Entry, Result<ClaimReply>>> m_results;
     std::vector<Entry> m_unserved;
     std::vector<std::function<void()>> m_effects;
+    std::optional<Time> m_due;
     qint64 m_readyCommits = 0;
     bool m_executed = false;
 };

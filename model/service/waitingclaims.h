@@ -15,10 +15,13 @@ class WaitingClaims
 public:
     using Answer = std::function<void(Result<ClaimReply>)>;
 
-    WaitingClaims(WriteEngine &writer, EngineState &state, Surroundings &world)
+    /// \a lookAgain: after a try some still wait, and their deadlines and EngineState::nextDue want to be looked at; on
+    /// the writer thread.
+    WaitingClaims(WriteEngine &writer, EngineState &state, Surroundings &world, std::function<void()> lookAgain)
         : m_writer(writer)
         , m_state(state)
         , m_world(world)
+        , m_lookAgain(std::move(lookAgain))
     {
     }
 
@@ -28,7 +31,7 @@ public:
     void serve();
     /// Ends the waiting claims of a session without an answer.
     void cancel(const SessionId &session);
-    /// Answers those whose time is over, and tries again when the writer's queue was full. \return the next deadline,
+    /// Answers those whose time is over, and tries again when the writer could not. \return the next deadline,
     /// if one is left.
     std::optional<qint64> expire(qint64 nowMs);
     /// Answers all with \a error; later ones are answered so at once.
@@ -58,11 +61,12 @@ private:
     WriteEngine &m_writer;
     EngineState &m_state;
     Surroundings &m_world;
+    const std::function<void()> m_lookAgain;
 
     mutable std::mutex m_mutex;
     std::vector<Entry> m_entries;
     bool m_serveQueued = false;
-    bool m_refused = false; ///< the writer's queue was full: expire() tries again
+    bool m_refused = false; ///< the writer's queue was full, or its disk: expire() tries again
     std::optional<Error> m_closed;
 };
 

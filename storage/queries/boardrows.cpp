@@ -21,7 +21,7 @@ BoardRows readBoardRows(Connection &db)
     rows.lateResults =
         fetchAll<LateResult>(db, "SELECT " STINT_LATE_RESULT_COLUMNS " FROM late_results ORDER BY run_id, n");
     rows.idempotency = fetchAll<IdempotencyRecord>(
-        db, "SELECT key, origin_kind, origin_ref, run_id, created_at_ms FROM idempotency_keys "
+        db, "SELECT key, origin_kind, origin_ref, run_id, created_at_ms, lease_epoch FROM idempotency_keys "
             "ORDER BY key, origin_kind, origin_ref");
     rows.budgets = fetchAll<StarvationBudget>(
         db, "SELECT run_id, cycles, spawn_requested, starved_reported, updated_at_ms FROM starvation_budgets "

@@ -135,12 +135,10 @@ void SqlStore::putReady(const ReadyRun &run, const ClaimClass &claimClass, std::
     write("UPDATE runs SET queue_class = ?1, priority = ?2, due_at_ms = ?3 WHERE id = ?4 AND NOT (queue_class = ?1 "
           "AND priority = ?2 AND due_at_ms IS ?3)",
           after, run.priorityWeight, due, run.runId);
-    if (after > 0 && before <= 0) {
-        m_tally.ready += 1;
+    // Of another class it may be claimable for somebody it was not claimable for.
+    if (after > 0 && after != before)
         m_changes.newlyReady += 1;
-    } else if (after < 0 && before > 0) {
-        m_tally.ready -= 1;
-    }
+    m_tally.ready += (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
 }
 
 void SqlStore::removeReady(const RunId &id)

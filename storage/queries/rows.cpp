@@ -114,7 +114,7 @@ void readRow(Statement &row, LateResult &late)
 
 void readRow(Statement &row, IdempotencyRecord &record)
 {
-    row.read(record.key, record.origin, record.runId, record.createdAt);
+    row.read(record.key, record.origin, record.runId, record.createdAt, record.leaseEpoch);
 }
 
 void readRow(Statement &row, StarvationBudget &budget)

@@ -51,16 +51,17 @@ void SqlStore::updateClaim(const ClaimRecord &claim)
 std::optional<IdempotencyRecord> SqlStore::idempotency(const QString &key, const OriginRef &origin)
 {
     return fetchOne<IdempotencyRecord>(m_db,
-                                       "SELECT key, origin_kind, origin_ref, run_id, created_at_ms "
+                                       "SELECT key, origin_kind, origin_ref, run_id, created_at_ms, lease_epoch "
                                        "FROM idempotency_keys WHERE key = ? AND origin_kind = ? AND origin_ref = ?",
                                        key, origin);
 }
 
 void SqlStore::putIdempotency(const IdempotencyRecord &record)
 {
-    write("INSERT INTO idempotency_keys (key, origin_kind, origin_ref, run_id, created_at_ms) VALUES (?, ?, ?, ?, ?) "
-          "ON CONFLICT DO UPDATE SET run_id = excluded.run_id, created_at_ms = excluded.created_at_ms",
-          record.key, record.origin, record.runId, record.createdAt);
+    write("INSERT INTO idempotency_keys (key, origin_kind, origin_ref, run_id, created_at_ms, lease_epoch) "
+          "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET run_id = excluded.run_id, "
+          "created_at_ms = excluded.created_at_ms, lease_epoch = excluded.lease_epoch",
+          record.key, record.origin, record.runId, record.createdAt, record.leaseEpoch);
 }
 
 std::vector<LateResult> SqlStore::lateResultsOf(const RunId &id)

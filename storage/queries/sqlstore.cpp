@@ -42,8 +42,12 @@ bool SqlStore::beginWrite()
         m_db.prepare("SAVEPOINT command").run();
         m_savepointOpen = !m_db.hasFailed();
     }
+    if (m_item && !m_itemOpen && m_savepointOpen) {
+        m_db.prepare("SAVEPOINT item").run();
+        m_itemOpen = !m_db.hasFailed();
+    }
     m_commandWrote = true;
-    return m_savepointOpen;
+    return m_savepointOpen && (!m_item || m_itemOpen);
 }
 
 std::optional<StoreError> SqlStore::endCommand(bool keep)
@@ -72,25 +76,29 @@ void SqlStore::beginItem()
 {
     Q_ASSERT(m_command && !m_item);
     m_item = mark();
-    if (beginWrite())
-        m_db.prepare("SAVEPOINT item").run();
+    m_itemOpen = false;
+    m_wroteBeforeItem = m_commandWrote;
 }
 
 void SqlStore::endItem(bool keep)
 {
     Q_ASSERT(m_item);
     if (keep) {
-        if (!m_db.hasFailed())
+        if (m_itemOpen && !m_db.hasFailed())
             m_db.prepare("RELEASE item").run();
     } else {
-        m_db.exec("ROLLBACK TO item; RELEASE item");
+        if (m_itemOpen)
+            m_db.exec("ROLLBACK TO item; RELEASE item");
         backTo(*m_item);
+        m_commandWrote = m_wroteBeforeItem;
     }
     m_item.reset();
+    m_itemOpen = false;
 }
 
 std::optional<StoreError> SqlStore::commit()
 {
+    m_commitNumber = 0;
     writeTally();
     countCommit();
     m_db.prepare("COMMIT").run();

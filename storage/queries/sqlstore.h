@@ -37,7 +37,8 @@ public:
     bool commandWrote() const { return m_commandWrote; }
     /// Whether anything was written since begin() and kept.
     bool hasWrites() const { return m_hasWrites; }
-    /// How many commits have changed this board since it was made; after commit() that commit's own number.
+    /// How many commits have changed this board since it was made; after commit() that commit's own number, 0 if it
+    /// failed before it had one.
     qint64 commitNumber();
     /// What the commands since the last call changed, without the revision.
     ChangeSet takeChanges();
@@ -226,6 +227,7 @@ private:
     QHash<ClaimClassId, qint64> m_classNumbers;
     std::optional<Mark> m_command, m_item;
     bool m_savepointOpen = false, m_commandWrote = false, m_hasWrites = false, m_grewClasses = false;
+    bool m_itemOpen = false, m_wroteBeforeItem = false;
 };
 
 } // namespace stint

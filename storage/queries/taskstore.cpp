@@ -150,6 +150,9 @@ void SqlStore::updateTask(const Task &task)
     m_tally.task(task.status, 1);
     if (before->priority != task.priority) {
         write("UPDATE runs SET priority = ? WHERE task_id = ? AND status = 0", weight(task.priority), task.id);
+        // E6: whoever waits for urgent work only may want it now.
+        if (weight(task.priority) > weight(before->priority))
+            m_changes.newlyReady += m_db.changes();
     }
     if (!before->sameKey)
         write("UPDATE tasks SET external_key = ? WHERE id = ?", task.externalKey, task.id);

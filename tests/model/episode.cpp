@@ -407,7 +407,9 @@ QString Episode::reviewStep()
         const QString run = anyKey(m_model.runs);
         ReviewRequest request;
         request.runId = runId(run);
-        request.round = m_model.runs.contains(run) ? std::optional(m_model.runs.at(run).round) : std::nullopt;
+        // Left out, it is the run's own.
+        if (m_model.runs.contains(run) && chance(50))
+            request.round = m_model.runs.at(run).round;
         return both(QStringLiteral("review.request %1 by %2").arg(run, actor), m_model.requestReview(actor, run),
                     actorOf(actor), request);
     }

@@ -138,11 +138,11 @@ ReferenceBoard::Outcome ReferenceBoard::requestReview(const QString &actor, cons
     if (!runs.contains(name))
         return no("run_not_found");
     const Run &run = runs.at(name);
+    if (run.round > settings.reviewMaxRounds)
+        return no("validation_failed");
     if (!isTerminal(run.status))
         return badState(nullptr);
     const QString triple = QStringLiteral("%1/%2.1").arg(name).arg(run.round);
-    if (run.round > settings.reviewMaxRounds)
-        return no("validation_failed");
     if (reviews.contains(triple))
         return ok;
     Task &task = tasks.at(run.task);

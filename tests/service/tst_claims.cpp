@@ -36,6 +36,7 @@ private Q_SLOTS:
     void enqueueReplay();
     void keyOfAnotherTask();
     void claimReplay();
+    void peoplesClaimReplay();
     void keysAreNeeded();
     void costDoesNotGrowWithTheQueue();
 };
@@ -674,7 +675,8 @@ void ClaimsTest::keyOfAnotherTask()
 
 void ClaimsTest::claimReplay()
 {
-    // IDM-05: only the claim that stands is repeated; one key serves claim and start.
+    // IDM-05: only the claim that stands is repeated; one key serves claim and start. All of it in one moment: what a
+    // key belongs to is the epoch, not the time.
     Scene scene;
     TestBoard &board = scene.board;
     const ClaimReply first = done(board, scene.agent, claimOf(scene.run.id));
@@ -685,17 +687,37 @@ void ClaimsTest::claimReplay()
     QVERIFY(again.claimToken.isEmpty());
     QCOMPARE(done(board, scene.agent, startOf(scene.run.id)).existingRun, false);
     QVERIFY(isSilent(board, scene.agent, startOf(scene.run.id)));
-    board.clock.advance(1);
     done(board, scene.agent, releaseOf(scene.run.id));
     const ClaimReply fresh = done(board, scene.agent, claimOf(scene.run.id));
     QCOMPARE(fresh.existingRun, false);
     QCOMPARE(fresh.leaseEpoch, 2);
-    board.clock.advance(1);
+    // The start of the first claim is not the start of the second.
+    QCOMPARE(done(board, scene.agent, startOf(scene.run.id)).existingRun, false);
     done(board, scene.agent, releaseOf(scene.run.id));
     // A claim of another kind under another key is not what the first key stands for.
-    board.clock.advance(1);
     board.claimNext(scene.agent);
     QCOMPARE(board.outcome(scene.agent, claimOf(scene.run.id)), q("active_run_lease"));
+    QCOMPARE(done(board, scene.agent, startOf(scene.run.id)).existingRun, false);
+    done(board, scene.agent, releaseOf(scene.run.id));
+    // Nor when somebody has set the clock back in between.
+    QCOMPARE(done(board, scene.agent, claimOf(scene.run.id)).leaseEpoch, 4);
+    done(board, scene.agent, releaseOf(scene.run.id));
+    board.clock.jump(-3'600'000);
+    board.claimNext(scene.agent);
+    QCOMPARE(board.outcome(scene.agent, claimOf(scene.run.id)), q("active_run_lease"));
+}
+
+void ClaimsTest::peoplesClaimReplay()
+{
+    // IDM-05: the same of a person, who has no session.
+    TestBoard board;
+    const Run run = board.enqueue(board.addTask());
+    QCOMPARE(done(board, board.human, claimOf(run.id)).existingRun, false);
+    QCOMPARE(done(board, board.human, claimOf(run.id)).existingRun, true);
+    done(board, board.human, forceOf<RunForceRelease>(run.id));
+    done(board, board.human, claimOf(run.id, "other"));
+    QCOMPARE(board.outcome(board.human, claimOf(run.id)), q("invalid_status_transition/run_not_queued"));
+    QCOMPARE(done(board, board.human, claimOf(run.id, "other")).leaseEpoch, 2);
 }
 
 void ClaimsTest::keysAreNeeded()

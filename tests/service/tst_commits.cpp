@@ -28,6 +28,7 @@ private Q_SLOTS:
     void statusHasNoEventOfItsOwn();
     void claimNextIsNotRepeatable();
     void requestIdsComeFirst();
+    void answersAreKeptForADay();
     void sweepGoesOnWhilePaused();
     void oneBadItemStopsNoOther();
     void wallTimeHasNoGrace();
@@ -300,6 +301,29 @@ void CommitsTest::requestIdsComeFirst()
     QCOMPARE(comment(misplaced, "one"), q("replay ") + QString::number(seq));
     QCOMPARE(comment(misplaced, "two"), q("conflict/request_id_reused"));
     QCOMPARE(board.lastSeq(), seq);
+}
+
+void CommitsTest::answersAreKeptForADay()
+{
+    // MTH-02: at least 24 hours, but not for ever; a sweep that finds none is no commit.
+    TestBoard board;
+    const TaskId task = board.addTask();
+    board.board().submitOnce<TaskComment>(
+        board.human, {task, q("hello")}, {q("r1"), "p", [](const QByteArray &) {}},
+        [](const Event &) { return QByteArray("a"); }, [](const Result<Event> &) {});
+    board.pump();
+    const auto isKept = [&] {
+        board.act(board.sweeper, dropOldAnswers);
+        return board.looked<bool>(
+            [](StoreReader &store) { return store.storedAnswer(q("human:ada"), q("r1")).has_value(); });
+    };
+    const qint64 commits = board.writer().figures().commits;
+    board.clock.advance(24LL * 3'600'000);
+    QVERIFY(isKept());
+    QCOMPARE(board.writer().figures().commits, commits);
+    board.clock.advance(1);
+    QVERIFY(!isKept());
+    QCOMPARE(board.writer().figures().commits, commits + 1);
 }
 
 void CommitsTest::sweepGoesOnWhilePaused()

@@ -101,11 +101,16 @@ void DependenciesTest::addRefused()
 void DependenciesTest::limit()
 {
     CheckedBoard board;
-    const TaskId task = board.addTask();
-    for (int i = 0; i < 32; ++i)
+    const TaskId task = board.addTask(), last = board.addTask(), waiting = board.addTask();
+    for (int i = 0; i < 31; ++i)
         done(board, board.human, edge(task, board.addTask()));
-    QCOMPARE(outcome(board, board.human, edge(task, board.addTask())),
-             QStringLiteral("graph_limit_exceeded/dependencies")); // LIM-03
+    done(board, board.human, edge(task, last));
+    done(board, board.human, edge(waiting, task));
+    const QString full = QStringLiteral("graph_limit_exceeded/dependencies"); // LIM-03
+    QCOMPARE(outcome(board, board.human, edge(task, board.addTask())), full);
+    // DEP-01: the number is judged after the edge itself and before cycles.
+    QCOMPARE(outcome(board, board.human, edge(task, last)), QStringLiteral("validation_failed/dependency_exists"));
+    QCOMPARE(outcome(board, board.human, edge(task, waiting)), full);
     const TaskId popular = board.addTask();
     for (int i = 0; i < 33; ++i) // the other direction has no limit
         done(board, board.human, edge(board.addTask(), popular));

@@ -1,6 +1,7 @@
 #include "model/service/drain.h"
 #include "model/service/duties.h"
 #include "model/service/sessions.h"
+#include "model/service/waitingclaims.h"
 #include "tests/service/runs.h"
 #include "tests/support/testmain.h"
 
@@ -37,7 +38,10 @@ private Q_SLOTS:
     void ladderAsksForWorkers();
     void claimWaits();
     void waitingClaimIsServedInOrder();
+    void waitingClaimIsServedByAChange_data();
+    void waitingClaimIsServedByAChange();
     void waitingClaimSeesTheSameBatch();
+    void waitingClaimIsLookedAtAgain();
     void waitingClaimCanceled();
     void waitingClaimsEndWithTheBoard();
     void drainLooks();
@@ -317,6 +321,13 @@ void DutiesTest::cooldownPassesOn()
         wakeSessions(verb);
     });
     QCOMPARE(board.notifier.notices.back().session, first.session());
+    // A wake-up that lies ahead, because the clock was set back since, keeps nobody asleep.
+    board.act(scheduler(), [&](Verb &verb) {
+        verb.state.wokenAt[run.id.value + q("|") + first.session().value] = verb.now + 3'600'000;
+        wakeSessions(verb);
+    });
+    QCOMPARE(board.notifier.notices.size(), std::size_t(3));
+    QCOMPARE(board.notifier.notices.back().session, first.session());
 }
 
 void DutiesTest::starvingWakesAll()
@@ -545,6 +556,86 @@ void DutiesTest::waitingClaimIsServedInOrder()
     QCOMPARE(third.told(), q("ok"));
 }
 
+void DutiesTest::waitingClaimIsServedByAChange_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("CLM-04 E3 pause of an ancestor") << q("pause");
+    QTest::newRow("CLM-04 E5 not_before") << q("not_before");
+    QTest::newRow("CLM-04 E6 priority") << q("priority");
+    QTest::newRow("CLM-04 E9 capabilities of the profile") << q("capabilities");
+    QTest::newRow("CLM-04 E12 agent of the profile") << q("agent");
+    QTest::newRow("CLM-04 E13 pool") << q("pool");
+    QTest::newRow("CLM-04 E13 person") << q("person");
+}
+
+void DutiesTest::waitingClaimIsServedByAChange()
+{
+    // SWP-03: the commit that makes a run claimable for the one that waits, though it was ready all the time.
+    QFETCH(QString, what);
+    TestBoard board;
+    const TaskId root = board.addTask();
+    TaskCreateChild create;
+    create.parent = root;
+    create.task.title = q("Child");
+    if (what == QLatin1String("not_before"))
+        create.task.notBefore = board.clock.now() + 60'000;
+    if (what == QLatin1String("pool"))
+        create.task.owner = OwnerRef{OwnerKind::Pool, q("others")};
+    if (what == QLatin1String("person"))
+        create.task.owner = OwnerRef{OwnerKind::Human, q("ada")};
+    const TaskId task = done(board, board.human, create).task.task.id;
+    const auto setProfile = [&](const QStringList &capabilities, const QString &agent) {
+        ProfileSet profile;
+        profile.taskId = task;
+        profile.sections.worker.requiredCapabilities = capabilities;
+        profile.sections.worker.agent = agent;
+        done(board, board.human, profile);
+    };
+    if (what == QLatin1String("pause"))
+        done(board, board.human, [&] {
+            TaskPauseRequest pause;
+            pause.taskId = root;
+            pause.reason = q("x");
+            return pause;
+        }());
+    if (what == QLatin1String("capabilities"))
+        setProfile({q("gpu")}, {});
+    if (what == QLatin1String("agent"))
+        setProfile({}, q("somebody"));
+    board.enqueue(task);
+
+    std::optional<Result<ClaimReply>> answer;
+    RunClaimNext claim;
+    claim.waitMs = 25'000;
+    if (what == QLatin1String("priority"))
+        claim.criteria.priorityMin = 30;
+    board.board().submit<RunClaimNext>(board.addAgent(q("worker")), claim,
+                                       [&](Result<ClaimReply> result) { answer.emplace(std::move(result)); });
+    board.pump();
+    QVERIFY(!answer);
+    TaskUpdate update;
+    update.taskId = task;
+    if (what == QLatin1String("pause"))
+        done(board, board.human, [&] {
+            TaskResume resume;
+            resume.taskId = root;
+            return resume;
+        }());
+    else if (what == QLatin1String("capabilities") || what == QLatin1String("agent"))
+        setProfile({}, {});
+    else if (what == QLatin1String("not_before"))
+        update.changes.notBefore = Patch<Time>::cleared();
+    else if (what == QLatin1String("priority"))
+        update.changes.priority = q("high");
+    else if (what == QLatin1String("pool"))
+        update.changes.owner = OwnerRef{OwnerKind::Pool, q("worker")};
+    else
+        update.changes.clearOwner = true;
+    if (what != QLatin1String("pause") && what != QLatin1String("capabilities") && what != QLatin1String("agent"))
+        done(board, board.human, update);
+    QVERIFY2(answer && answer->has_value(), "it still waits");
+}
+
 void DutiesTest::waitingClaimSeesTheSameBatch()
 {
     // What becomes claimable in the very batch in which the claim found nothing is not missed.
@@ -561,6 +652,49 @@ void DutiesTest::waitingClaimSeesTheSameBatch()
     board.board().submit<RunEnqueue>(board.human, enqueue, [](const Result<RunReply> &) {});
     board.pump();
     QVERIFY(answer && answer->has_value());
+}
+
+void DutiesTest::waitingClaimIsLookedAtAgain()
+{
+    // CLM-02: a claim whose time ends while it is being tried in vain is answered as soon as the try is over.
+    TestBoard board;
+    const Actor agent = board.addAgent(q("worker"));
+    board.enqueue(board.addTask(), {q("gpu")});
+    EngineState state;
+    Surroundings world{board.ids, board.executor, board.notifier};
+    int looks = 0;
+    WaitingClaims waiting(board.writer(), state, world, [&] { ++looks; });
+    QString told;
+    RunClaimNext request;
+    request.waitMs = 100;
+    state.emptyHanded[agent.session()] = 0;
+    waiting.park(
+        agent, request, [&](const Result<ClaimReply> &result) { told = TestBoard::describe(result); }, 100);
+    QCOMPARE(looks, 0);
+
+    // In one batch: the try, and somebody who looks at the deadlines meanwhile.
+    struct Look final : WriteCommand {
+        explicit Look(WaitingClaims &claims)
+            : waiting(claims)
+        {
+        }
+        bool execute(StoreTransaction &, Time) override
+        {
+            next = waiting.expire(150);
+            return false;
+        }
+        void finish(const Done &) override {}
+        WaitingClaims &waiting;
+        std::optional<qint64> next;
+    };
+    waiting.serve();
+    board.writer().submit(std::make_unique<Look>(waiting));
+    board.pump();
+    QCOMPARE(told, QString());
+    QCOMPARE(looks, 1);
+    QVERIFY(!waiting.expire(150));
+    QCOMPARE(told, q("no_claimable_run"));
+    QVERIFY(waiting.isEmpty());
 }
 
 void DutiesTest::waitingClaimCanceled()

@@ -337,6 +337,11 @@ void ForceTest::agentsAreLimited()
     QCOMPARE(tryIt(agent), q("force_op_rate_limited"));
     board.clock.advance(1);
     QCOMPARE(tryIt(agent), refused);
+    // Somebody sets the clock back: the window does not last until the old time has come again.
+    QCOMPARE(tryIt(agent), refused);
+    QCOMPARE(tryIt(agent), q("force_op_rate_limited"));
+    board.clock.jump(-3'600'000);
+    QCOMPARE(tryIt(agent), refused);
 }
 
 void ForceTest::windowIsPerTask()

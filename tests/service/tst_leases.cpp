@@ -23,6 +23,7 @@ private Q_SLOTS:
     void heartbeatProlongs();
     void heartbeatEventsAreRare();
     void heartbeatUsage();
+    void usageStaysInItsBound();
     void fieldsFirst_data();
     void fieldsFirst();
     void completeStores();
@@ -300,6 +301,31 @@ void LeasesTest::heartbeatUsage()
     QVERIFY(!board.storedRun(scene.run.id).usage.outputTokens); // absent is not zero
     beat.usage->currency = q("USD");
     QCOMPARE(test::outcome(board, scene.agent, beat), q("validation_failed"));
+    QCOMPARE(broken(board), QString());
+}
+
+void LeasesTest::usageStaysInItsBound()
+{
+    // 1.6 Usage: 0 to 2^53 also holds for the sum over many claims, whatever each of them reports.
+    Scene scene;
+    TestBoard &board = scene.board;
+    RunHeartbeat beat = beatOf(scene.run.id);
+    beat.usage = Usage{};
+    beat.usage->inputTokens = beat.usage->costMicros = 1LL << 53;
+    for (int claims = 0; claims < 2; ++claims) {
+        done(board, scene.agent, beat);
+        done(board, scene.agent, releaseOf(scene.run.id));
+        board.claimNext(scene.agent);
+    }
+    QCOMPARE(board.storedRun(scene.run.id).usage.inputTokens, 1LL << 53);
+    // A late result adds to the same sum (LTR-05).
+    RunComplete complete = completeOf(scene.run.id);
+    complete.usage = beat.usage;
+    board.clock.advance(86'400'001);
+    QCOMPARE(board.outcome(scene.agent, complete), q("lease_expired"));
+    board.act(board.sweeper, [](Verb &verb) { QVERIFY(sweepExpired(verb)); });
+    done(board, board.human, LateResultAdopt{scene.run.id, 1});
+    QCOMPARE(board.storedRun(scene.run.id).usage.costMicros, 1LL << 53);
     QCOMPARE(broken(board), QString());
 }
 

@@ -132,7 +132,12 @@ void PauseTest::pauseHoldsTheSubtree()
     done(board, board.human, pause(root));
     done(board, board.human, pause(middle));
     QVERIFY(!board.run(agent, RunClaimNext{})); // E3, PAU-05
-    QCOMPARE(board.task(leaf).version, 1);      // rows of children are never changed
+    // The nearest paused one upwards, itself first.
+    const auto pausedBy = [&](const TaskId &id) { return done(board, board.human, TaskGet{id}).task.pausedByTaskId; };
+    QCOMPARE(pausedBy(leaf), middle);
+    QCOMPARE(pausedBy(middle), middle);
+    QCOMPARE(pausedBy(root), root);
+    QCOMPARE(board.task(leaf).version, 1); // rows of children are never changed
     done(board, board.human, resume(root));
     QVERIFY(!board.run(agent, RunClaimNext{}));
     done(board, board.human, resume(middle));

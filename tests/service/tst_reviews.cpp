@@ -30,6 +30,7 @@ private Q_SLOTS:
     void routingLeavesOut_data();
     void routingLeavesOut();
     void sweepRoutesLateReviewers();
+    void sweepRoutesOneToEach();
     void bindRefusals();
     void bindingAgainIsSilent();
     void lostReviewersAreReplaced();
@@ -212,6 +213,7 @@ void ReviewsTest::requestRefusals_data()
     row("REV-05 negative timeout", "timeout", "validation_failed");
     row("LIM-08 long reason", "reason", "validation_failed");
     row("REV-05 missing run", "no_run", "run_not_found");
+    row("REV-05 round of the run too high", "late_round", "validation_failed");
     row("REV-05 other task", "other_task", "validation_failed");
     row("REV-05 policy does not match", "policy_failure", "invalid_status_transition/policy_mismatch");
     row("REV-05 open run", "open_run", "invalid_status_transition/run_not_terminal");
@@ -234,6 +236,14 @@ void ReviewsTest::requestRefusals()
         {QStringLiteral("policy_odd"), [&] { request.policy = QStringLiteral("perhaps"); }},
         {QStringLiteral("round_0"), [&] { request.round = 0; }},
         {QStringLiteral("round_4"), [&] { request.round = 4; }},
+        {QStringLiteral("late_round"),
+         [&] {
+             const Run second = *board.recorded(board.requested(run), "rejected").continuation;
+             board.claimNext(board.worker);
+             request.runId = board.end(second, RunStatus::Completed).id;
+             board.set("review.max_rounds", "1");
+             request.attempt = 2;
+         }},
         {QStringLiteral("attempt_0"), [&] { request.attempt = 0; }},
         {QStringLiteral("timeout"), [&] { request.timeoutMs = -1; }},
         {QStringLiteral("reason"), [&] { request.reason = QString(4'097, QLatin1Char('x')); }},
@@ -393,6 +403,33 @@ void ReviewsTest::routingLeavesOut()
     request.runId = run.id;
     const auto reply = board.run(why == QLatin1String("requester") ? critic : board.human, request);
     QCOMPARE(reply->review.status, ReviewStatus::Requested);
+    QCOMPARE(board.problems(), QStringList());
+}
+
+void ReviewsTest::sweepRoutesOneToEach()
+{
+    // REV-08: a session is asked for one review at a time, also within one sweep; the oldest goes first.
+    Flow board;
+    std::vector<ReviewId> reviews;
+    for (int i = 0; i < 4; ++i) {
+        reviews.push_back(board.requested(board.ended(board.addTask())).id);
+        board.clock.advance(1);
+    }
+    const auto addCritic = [&](const char *name) {
+        return board.addAgent(QLatin1String(name), {}, SessionKind::Reviewer).session();
+    };
+    const auto routed = [&] {
+        board.act(board.sweeper, routeReviews);
+        std::vector<std::optional<SessionId>> sessions;
+        for (const ReviewId &id : reviews)
+            sessions.push_back(board.storedReview(id).routedSessionId);
+        return sessions;
+    };
+    const SessionId a = addCritic("a"), b = addCritic("b");
+    QVERIFY(routed() == (std::vector<std::optional<SessionId>>{a, b, {}, {}}));
+    QVERIFY(routed() == (std::vector<std::optional<SessionId>>{a, b, {}, {}}));
+    const SessionId c = addCritic("c");
+    QVERIFY(routed() == (std::vector<std::optional<SessionId>>{a, b, c, {}}));
     QCOMPARE(board.problems(), QStringList());
 }
 

@@ -691,6 +691,11 @@ void TasksTest::comments()
              QStringLiteral("see\nstint_claim_[REDACTED]")); // RED-02
     QVERIFY(event.seq == board.lastSeq() && event.taskId == id);
     QVERIFY(board.task(id) == before); // STA-17
+    TaskCancel cancel;
+    cancel.taskId = board.addTask();
+    done(board, board.human, cancel);
+    QCOMPARE(outcome(board, board.human, TaskComment{cancel.taskId, QStringLiteral("too late")}),
+             QStringLiteral("ok")); // in every status
     QCOMPARE(outcome(board, board.human, TaskComment{id, QStringLiteral(" ")}), QStringLiteral("validation_failed"));
     QCOMPARE(outcome(board, board.human, TaskComment{id, letters(16385)}),
              QStringLiteral("validation_failed")); // LIM-06

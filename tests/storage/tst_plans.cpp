@@ -155,7 +155,7 @@ void useTheStore(SqlStore &store)
     store.runCounts();
     store.putAnswer({text, text, "p", "a", Time{1}});
     store.storedAnswer(text, text);
-    store.dropAnswersBefore(Time{0});
+    store.dropAnswersBefore(Time{2});
     store.settings();
     store.schedulerPause();
     store.meta("x");

@@ -159,10 +159,12 @@ void RowsTest::recordsOfARun()
     store->insertLateResult(late);
     QVERIFY(store->lateResultsOf(run.id) == std::vector{late});
 
-    const IdempotencyRecord key{text("k"), {OriginKind::Uds, text("u")}, run.id, Time{5}};
+    const IdempotencyRecord key{text("k"), {OriginKind::Uds, text("u")}, run.id, Time{5}, 2};
     store->putIdempotency(key);
     const auto read = store->idempotency(key.key, key.origin);
-    QVERIFY(read && read->runId == key.runId && read->createdAt == key.createdAt);
+    QVERIFY(read && read->runId == key.runId && read->createdAt == key.createdAt && read->leaseEpoch == 2);
+    store->putIdempotency({key.key, key.origin, run.id, Time{6}, 3});
+    QCOMPARE(store->idempotency(key.key, key.origin)->leaseEpoch, 3);
     QVERIFY(!store->idempotency(key.key, {OriginKind::Cli, text("u")}));
 
     store->putBudget({run.id, 3, true, true, Time{6}});

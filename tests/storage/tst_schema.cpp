@@ -11,6 +11,7 @@ class SchemaTest : public QObject
 
 private Q_SLOTS:
     void stepsAreNumberedAndApplied();
+    void keysOfEarlierBoardsFindTheirClaims();
     void everyTableIsStrict();
     void refused_data();
     void refused();
@@ -52,6 +53,29 @@ void SchemaTest::stepsAreNumberedAndApplied()
         QCOMPARE(step.version, expected++);
     QCOMPARE(store.connection->schemaVersion(), newestSchema());
     QVERIFY(migrate(*store.connection));
+}
+
+/// IDM-05 on a board of version 2, whose keys knew the time only.
+void SchemaTest::keysOfEarlierBoardsFindTheirClaims()
+{
+    LooseStore store;
+    fill(store);
+    const RunId run(QStringLiteral("run-1"));
+    const OriginRef origin{OriginKind::Cli, QStringLiteral("stint")};
+    store->insertClaim({run, 2, {}, {}, {}, {}, {}, Time{10}, {}, {}, {}});
+    store->insertClaim({run, 3, {}, {}, {}, {}, {}, Time{20}, {}, {}, {}});
+    for (const char *key : {"run.claim.a", "run.start.b", "run-claim-c"})
+        store->putIdempotency({QLatin1String(key), origin, run, Time{15}});
+    QVERIFY(!store.next());
+    QVERIFY(!store->endCommand(true));
+    QVERIFY(!store->commit());
+    store.connection->exec("ALTER TABLE idempotency_keys DROP COLUMN lease_epoch; PRAGMA user_version = 2");
+    QVERIFY(migrate(*store.connection));
+    store->begin();
+    store->beginCommand();
+    QCOMPARE(store->idempotency(QStringLiteral("run.claim.a"), origin)->leaseEpoch, 2);
+    QCOMPARE(store->idempotency(QStringLiteral("run.start.b"), origin)->leaseEpoch, 2);
+    QCOMPARE(store->idempotency(QStringLiteral("run-claim-c"), origin)->leaseEpoch, 0);
 }
 
 void SchemaTest::everyTableIsStrict()
