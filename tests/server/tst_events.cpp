@@ -26,6 +26,8 @@ private Q_SLOTS:
     void unsubscribe();
     void wrongRequests_data();
     void wrongRequests();
+    void liv05_endsWithItsCaller();
+    void liv05_endsWithTheEngine();
     void liv06_overflow();
     void aWaitingClaimIsWokenByACommit();
 
@@ -188,6 +190,35 @@ void EventsTest::wrongRequests()
     raw.hello();
     QTEST(test::outcome(raw.call("events.subscribe", params)), "outcome");
     QCOMPARE(result(raw.call("system.health")).value(QLatin1String("subscriptions")).toInt(-1), 0);
+}
+
+void EventsTest::liv05_endsWithItsCaller()
+{
+    RawClient other(m_board->socketPath()), raw(m_board->socketPath());
+    other.hello();
+    raw.hello();
+    raw.call("events.subscribe");
+    const auto streams = [&] {
+        return result(other.call("system.health")).value(QLatin1String("subscriptions")).toInt(-1);
+    };
+    QCOMPARE(streams(), 1);
+    raw.close();
+    QCOMPARE(streams(), 0);
+    // Nobody misses it.
+    QVERIFY(!m_board->addTask(QStringLiteral("t")).isEmpty());
+    QCOMPARE(streams(), 0);
+}
+
+void EventsTest::liv05_endsWithTheEngine()
+{
+    RawClient raw(m_board->socketPath());
+    const qint64 newest = result(raw.hello()).value(QLatin1String("seq")).toInteger();
+    raw.call("events.subscribe");
+    m_board->addTask(QStringLiteral("t"));
+    m_board->stop();
+    // What was committed before is still told, then the stream is over.
+    QCOMPARE(seqOf(raw.object()), newest + 1);
+    QVERIFY(raw.isClosed());
 }
 
 void EventsTest::liv06_overflow()
