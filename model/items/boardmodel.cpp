@@ -265,6 +265,16 @@ void BoardModel::setWorkspace(const WorkspaceId &workspace)
     refilter();
 }
 
+void BoardModel::setOrder(look::CardOrder order)
+{
+    if (order == m_order)
+        return;
+    m_order = order;
+    for (ColumnModel *model : m_columns)
+        model->setOrder(order);
+    refresh();
+}
+
 void BoardModel::refilter()
 {
     std::array<std::vector<Entry *>, boardColumnCount> changed;

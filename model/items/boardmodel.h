@@ -66,6 +66,9 @@ public:
     void setFilter(const BoardFilter &filter, const QString &person);
     /// Shows only tasks of that workspace; blank: of all, and those of none.
     void setWorkspace(const WorkspaceId &workspace);
+    /// Puts the cards of all columns in that order.
+    void setOrder(look::CardOrder order);
+    look::CardOrder order() const { return m_order; }
     /// The values of all tasks in that facet with the number of tasks, most frequent first, at most \a limit.
     std::vector<std::pair<QString, int>> values(look::Facet facet, int limit) const;
 
@@ -141,6 +144,7 @@ private:
     TaskId m_current;
     FilterTest m_filter;
     WorkspaceId m_workspace;
+    look::CardOrder m_order = look::CardOrder::ByHand;
     Time m_now;
     int m_shown = 0, m_needy = 0;
     bool m_holding = false;

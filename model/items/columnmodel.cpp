@@ -183,16 +183,12 @@ const TaskSummary *ColumnModel::at(int row) const
 
 Rows::iterator ColumnModel::placeOf(const TaskSummary &task)
 {
-    return std::lower_bound(m_rows.begin(), m_rows.end(), &task, [this](const TaskSummary *a, const TaskSummary *b) {
-        return standsAbove(m_column, *a, *b);
-    });
+    return std::lower_bound(m_rows.begin(), m_rows.end(), &task, inOrder());
 }
 
 int ColumnModel::rowOf(const TaskSummary *task) const
 {
-    const auto place =
-        std::lower_bound(m_rows.begin(), m_rows.end(), task,
-                         [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); });
+    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), task, inOrder());
     return place != m_rows.end() && *place == task ? static_cast<int>(place - m_rows.begin()) : -1;
 }
 
@@ -242,15 +238,15 @@ bool ColumnModel::keepsPlace(const TaskSummary *task, const TaskSummary &value) 
 {
     const int row = rowOf(task);
     Q_ASSERT(row >= 0);
-    return (row == 0 || standsAbove(m_column, *m_rows[static_cast<std::size_t>(row - 1)], value)) &&
-           (row == count() - 1 || standsAbove(m_column, value, *m_rows[static_cast<std::size_t>(row + 1)]));
+    return (row == 0 || standsAbove(m_column, *m_rows[static_cast<std::size_t>(row - 1)], value, m_order)) &&
+           (row == count() - 1 || standsAbove(m_column, value, *m_rows[static_cast<std::size_t>(row + 1)], m_order));
 }
 
 void ColumnModel::replace(TaskSummary *task, const TaskSummary &value)
 {
     const int from = rowOf(task);
     Q_ASSERT(from >= 0);
-    const auto order = [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); };
+    const auto order = inOrder();
     const bool fitsAfter = from == 0 || order(m_rows[static_cast<std::size_t>(from - 1)], &value);
     const bool fitsBefore = from == count() - 1 || order(&value, m_rows[static_cast<std::size_t>(from + 1)]);
     tally(*task, -1);
@@ -280,16 +276,21 @@ void ColumnModel::reset(Rows rows)
 {
     beginResetModel();
     m_rows = std::move(rows);
-    std::sort(m_rows.begin(), m_rows.end(),
-              [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); });
+    std::sort(m_rows.begin(), m_rows.end(), inOrder());
     recount();
     endResetModel();
     Q_EMIT countChanged();
 }
 
+void ColumnModel::setOrder(look::CardOrder order)
+{
+    m_order = order;
+    reset(std::move(m_rows));
+}
+
 void ColumnModel::merge(Rows rows)
 {
-    const auto order = [this](const TaskSummary *a, const TaskSummary *b) { return standsAbove(m_column, *a, *b); };
+    const auto order = inOrder();
     std::sort(rows.begin(), rows.end(), order);
     beginResetModel();
     for (const TaskSummary *task : rows)

@@ -12,7 +12,8 @@ namespace stint
 
 class BoardModel;
 
-/// The cards of one column, in order. BoardModel alone changes it; rows are patched, never reset after the first load.
+/// The cards of one column, in order. BoardModel alone changes it; rows are patched, never reset
+/// after the first load, but for another filter or another order.
 /// Thread: gui.
 class ColumnModel : public QAbstractListModel
 {
@@ -107,6 +108,8 @@ private:
     void replace(TaskSummary *task, const TaskSummary &value);
     /// Makes \a rows the content. Only for the first load and for another filter.
     void reset(std::vector<const TaskSummary *> rows);
+    /// Puts the same cards in another order.
+    void setOrder(look::CardOrder order);
     /// Adds \a rows, in any order, in one go. Only for the first load.
     void merge(std::vector<const TaskSummary *> rows);
     /// The marks of these rows have changed.
@@ -120,8 +123,15 @@ private:
     void recount();
     QString hintText(look::Tone &tone) const;
     std::vector<const TaskSummary *>::iterator placeOf(const TaskSummary &task);
+    auto inOrder() const
+    {
+        return [column = m_column, order = m_order](const TaskSummary *a, const TaskSummary *b) {
+            return standsAbove(column, *a, *b, order);
+        };
+    }
 
     BoardColumn m_column;
+    look::CardOrder m_order = look::CardOrder::ByHand;
     const Marks &m_marks;
     BoardModel *m_board;
     std::vector<const TaskSummary *> m_rows;

@@ -39,4 +39,8 @@ Q_ENUM_NS(Action)
 enum class Facet { Text, Status, Priority, Person, Label, Milestone, Parent, Gated, Stale, Mine, Needy };
 Q_ENUM_NS(Facet)
 
+/// In what order the cards of a column stand.
+enum class CardOrder { ByHand, ByPriority, LatestFirst, LongestWait };
+Q_ENUM_NS(CardOrder)
+
 } // namespace stint::look

@@ -88,24 +88,22 @@ bool isStale(const TaskSummary &task, Time now)
     return from && *from <= now;
 }
 
-bool standsAbove(BoardColumn column, const TaskSummary &a, const TaskSummary &b)
+bool standsAbove(BoardColumn column, const TaskSummary &a, const TaskSummary &b, look::CardOrder order)
 {
-    if (a.rank != b.rank) {
+    using enum look::CardOrder;
+    if (order == ByHand && a.rank != b.rank) {
         if (a.rank.isEmpty() || b.rank.isEmpty())
             return b.rank.isEmpty();
         return a.rank < b.rank;
     }
-    if (column < BoardColumn::Done) {
-        if (a.priority != b.priority)
-            return a.priority > b.priority;
-        if (a.lastActivityAt != b.lastActivityAt)
-            return a.lastActivityAt > b.lastActivityAt;
-    } else {
-        const Time endA = a.closedAt.value_or(a.updatedAt);
-        const Time endB = b.closedAt.value_or(b.updatedAt);
-        if (endA != endB)
-            return endA > endB;
-    }
+    const bool isOpenColumn = column < BoardColumn::Done;
+    if ((order == ByPriority || (order == ByHand && isOpenColumn)) && a.priority != b.priority)
+        return a.priority > b.priority;
+    const auto moment = [isOpenColumn](const TaskSummary &task) {
+        return isOpenColumn ? task.lastActivityAt : task.closedAt.value_or(task.updatedAt);
+    };
+    if (const Time x = moment(a), y = moment(b); x != y)
+        return order == LongestWait ? x < y : x > y;
     return a.id < b.id;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/domain/verbs/replies.h"
+#include "model/items/look.h"
 
 #include <array>
 
@@ -26,8 +27,9 @@ bool isStale(const TaskSummary &task, Time now);
 /// Remaining share of the lease, 0 … 1; nothing without a lease.
 std::optional<double> leaseShare(const RunChip &run, Time now);
 
-/// Whether \a a stands above \a b in \a column: manual rank first (blank ranks last), then in open columns priority and
-/// latest activity, in closed ones the latest end.
-bool standsAbove(BoardColumn column, const TaskSummary &a, const TaskSummary &b);
+/// Whether \a a stands above \a b in \a column. By hand: manual rank first (blank ranks last), then in open columns
+/// priority and latest activity, in closed ones the latest end. Every order is total: the id decides at last.
+bool standsAbove(BoardColumn column, const TaskSummary &a, const TaskSummary &b,
+                 look::CardOrder order = look::CardOrder::ByHand);
 
 } // namespace stint

@@ -29,25 +29,43 @@ QString counted(qint64 n, const char *one, const char *many)
     return n == 1 ? tr(one) : tr(many).arg(n);
 }
 
+/// Controls, what turns the direction of writing, and what takes no room where no writing needs it.
 bool isDisguising(QChar c)
 {
-    const ushort u = c.unicode();
-    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e) ||
-           (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c || u == 0x200b || u == 0x2060 ||
-           u == 0x180e || u == 0xfeff || u == 0x2028 || u == 0x2029;
+    struct Range {
+        ushort first, last;
+    };
+    static constexpr Range ranges[] = {{0x0000, 0x001f}, {0x007f, 0x009f}, {0x00ad, 0x00ad}, {0x034f, 0x034f},
+                                       {0x061c, 0x061c}, {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180e, 0x180e},
+                                       {0x200b, 0x200b}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},
+                                       {0x3164, 0x3164}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff9, 0xfffb}};
+    return std::any_of(std::begin(ranges), std::end(ranges),
+                       [u = c.unicode()](const Range &range) { return u >= range.first && u <= range.last; });
+}
+
+/// A tag (U+E0000 … U+E007F) begins at \a i: letters that nobody sees and every agent reads.
+bool isTag(const QString &text, qsizetype i)
+{
+    return text.at(i).unicode() == 0xdb40 && i + 1 < text.size() && text.at(i + 1).unicode() >= 0xdc00 &&
+           text.at(i + 1).unicode() < 0xdc80;
 }
 
 QString marked(const QString &text, bool keepLines)
 {
     QString out;
     out.reserve(text.size());
-    for (const QChar c : text) {
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\t'))
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c == QLatin1Char('\n') || c == QLatin1Char('\t')) {
             out += keepLines ? c : QLatin1Char(' ');
-        else if (isDisguising(c))
+        } else if (isTag(text, i)) {
+            out += QChar(0xfffd);
+            ++i;
+        } else if (isDisguising(c)) {
             out += c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : QChar(0xfffd);
-        else
+        } else {
             out += c;
+        }
     }
     return out;
 }

@@ -68,7 +68,8 @@ class ModelsTest : public QObject
                 for (int row = 0; row < column->count(); ++row) {
                     if (columnOf(*column->at(row)) != column->column() || column->rowOf(column->at(row)) != row)
                         return false;
-                    if (row > 0 && !standsAbove(column->column(), *column->at(row - 1), *column->at(row)))
+                    if (row > 0 &&
+                        !standsAbove(column->column(), *column->at(row - 1), *column->at(row), board.order()))
                         return false;
                 }
             }
@@ -324,6 +325,28 @@ private Q_SLOTS:
             QTest::newRow(pair) << text.section(QLatin1Char('|'), 0, 0) << text.section(QLatin1Char('|'), 1, 1);
         }
     }
+    void anotherOrderKeepsWhatIsKnown() // 1: sort
+    {
+        Watched w;
+        w.board.load(ordinaryBoard());
+        const TaskId current = w.board.column(BoardColumn::Ready)->at(1)->id;
+        w.board.setCurrent(current);
+        w.board.setMarked({current}, true);
+        for (const look::CardOrder order : {look::CardOrder::LongestWait, look::CardOrder::ByPriority,
+                                            look::CardOrder::LatestFirst, look::CardOrder::ByHand}) {
+            w.board.setOrder(order);
+            QVERIFY(w.isConsistent());
+            const ColumnModel *ready = w.board.column(BoardColumn::Ready);
+            QCOMPARE(ready->at(ready->currentRow())->id, current);
+            QCOMPARE(w.board.marked(), 1);
+            TaskSummary news = *ready->at(0);
+            news.lastActivityAt = sampleNow;
+            news.priority = news.priority == Priority::Urgent ? Priority::Low : Priority::Urgent;
+            w.board.apply({news});
+            QVERIFY(w.isConsistent());
+        }
+    }
+
     void ranksLieBetween()
     {
         QFETCH(QString, above);

@@ -99,6 +99,33 @@ private Q_SLOTS:
         QCOMPARE(titles.join(QLatin1Char(' ')), QStringLiteral("first ranked urgent recent older"));
     }
 
+    void chosenOrders_data() // 1: sort
+    {
+        QTest::addColumn<look::CardOrder>("order");
+        QTest::addColumn<QString>("titles");
+        QTest::newRow("by hand") << look::CardOrder::ByHand << QStringLiteral("ranked urgent recent older");
+        QTest::newRow("by priority") << look::CardOrder::ByPriority << QStringLiteral("urgent ranked recent older");
+        QTest::newRow("latest first") << look::CardOrder::LatestFirst << QStringLiteral("ranked recent older urgent");
+        QTest::newRow("longest wait") << look::CardOrder::LongestWait << QStringLiteral("urgent older recent ranked");
+    }
+    void chosenOrders()
+    {
+        QFETCH(look::CardOrder, order);
+        QFETCH(QString, titles);
+        Sample ranked(1, QStringLiteral("ranked"), TaskStatus::Ready);
+        ranked.age(5).task.rank = QStringLiteral("b");
+        std::vector<TaskSummary> tasks{
+            Sample(2, QStringLiteral("older"), TaskStatus::Ready).age(20).task,
+            Sample(3, QStringLiteral("recent"), TaskStatus::Ready).age(10).task, ranked.task,
+            Sample(4, QStringLiteral("urgent"), TaskStatus::Ready).priority(Priority::Urgent).age(900).task};
+        std::sort(tasks.begin(), tasks.end(),
+                  [order](const auto &a, const auto &b) { return standsAbove(BoardColumn::Ready, a, b, order); });
+        QStringList found;
+        for (const TaskSummary &task : tasks)
+            found += task.title;
+        QCOMPARE(found.join(QLatin1Char(' ')), titles);
+    }
+
     void lease_data()
     {
         QTest::addColumn<int>("left");
@@ -166,6 +193,11 @@ private Q_SLOTS:
         Sample sample(1, QStringLiteral("pay\u202Egpj.exe\nnow\x01"), TaskStatus::Ready);
         QCOMPARE(makeCard(sample.task, sampleNow).title, QStringLiteral("pay\uFFFDgpj.exe now\u2401"));
         QCOMPARE(texts::visible(QStringLiteral("a\nb\u2066")), QStringLiteral("a\nb\uFFFD"));
+        QCOMPARE(texts::visible(QStringLiteral("soft\u00ad fill\u3164 \U000E0069\U000E0067x")),
+                 QStringLiteral("soft\uFFFD fill\uFFFD \uFFFD\uFFFDx"));
+        // What writing needs stays: families, ideographic variants.
+        const QString needed = QStringLiteral("\U0001F469\u200D\U0001F4BB \u845B\U000E0100");
+        QCOMPARE(texts::visible(needed), needed);
     }
 
     void durations_data()
