@@ -30,6 +30,9 @@ void AppViewModel::bindWindow()
         Q_EMIT m_navigation.searchWanted();
     });
     m_commands.handle("panel.toggle", [this] { m_task.setOpen(!m_task.isOpen()); });
+    m_commands.handle(
+        "panel.window", [this] { m_windows.open(m_screen.selected()); },
+        [this] { return m_screen.selected().isEmpty() ? tr("No task is selected.") : QString(); });
     m_commands.handle("sidebar.toggle", [this] { m_navigation.setFolded(!m_navigation.isFolded()); });
     m_commands.handle("scheduler.toggle", [this] { m_status.toggleScheduler(); });
     m_commands.handle("theme.cycle", [this] { m_appearance.cycleMode(); });
@@ -125,6 +128,7 @@ void AppViewModel::bindBoard()
     m_commands.handle("board.last", [this] { m_screen.selectEdge(true); });
     m_commands.handle("board.needy", [this] { m_screen.setOnlyNeedy(!m_screen.isOnlyNeedy()); });
     m_commands.handle("board.filter", [this] { Q_EMIT m_screen.filterWanted(); });
+    m_commands.handle("board.display", [this] { Q_EMIT m_screen.displayWanted(); });
     m_commands.handle("board.mark", [this] { m_screen.toggleMark(m_screen.selected()); });
     m_commands.handle("board.markdown", [this] { m_screen.extendMarks(1); });
     m_commands.handle("board.markup", [this] { m_screen.extendMarks(-1); });

@@ -14,6 +14,9 @@ AppViewModel::AppViewModel(Board &board, Setup setup, QObject *parent)
     , m_history(board, setup.actor, m_feed, m_toasts)
     , m_screen(board, setup.actor, setup.now, m_toasts)
     , m_task(board, setup.actor, setup.now, m_screen, m_toasts)
+    , m_windows([this, &board, actor = setup.actor, now = setup.now] {
+        return std::make_unique<TaskViewModel>(board, actor, now, m_screen, m_toasts);
+    })
     , m_status(board, setup.actor, m_screen, m_toasts, std::move(setup.store))
     , m_runs(board, setup.actor, setup.now, m_screen, m_toasts)
     , m_queue(board, setup.actor, setup.now, m_screen, m_toasts)

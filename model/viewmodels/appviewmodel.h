@@ -2,6 +2,7 @@
 
 #include "model/viewmodels/appearanceviewmodel.h"
 #include "model/viewmodels/commandsviewmodel.h"
+#include "model/viewmodels/detailswindows.h"
 #include "model/viewmodels/inboxviewmodel.h"
 #include "model/viewmodels/leavingviewmodel.h"
 #include "model/viewmodels/noticesviewmodel.h"
@@ -32,6 +33,7 @@ class AppViewModel : public QObject
     Q_PROPERTY(stint::FactListModel *versions READ versions CONSTANT FINAL)
     Q_PROPERTY(stint::BoardViewModel *board READ board CONSTANT FINAL)
     Q_PROPERTY(stint::TaskViewModel *task READ task CONSTANT FINAL)
+    Q_PROPERTY(stint::DetailsWindows *windows READ windows CONSTANT FINAL)
     Q_PROPERTY(stint::StatusViewModel *status READ status CONSTANT FINAL)
     Q_PROPERTY(stint::RunsViewModel *runs READ runs CONSTANT FINAL)
     Q_PROPERTY(stint::QueueViewModel *queue READ queue CONSTANT FINAL)
@@ -65,6 +67,7 @@ public:
     FactListModel *versions() { return &m_versions; }
     BoardViewModel *board() { return &m_screen; }
     TaskViewModel *task() { return &m_task; }
+    DetailsWindows *windows() { return &m_windows; }
     StatusViewModel *status() { return &m_status; }
     RunsViewModel *runs() { return &m_runs; }
     QueueViewModel *queue() { return &m_queue; }
@@ -92,6 +95,7 @@ private:
     History m_history;
     BoardViewModel m_screen;
     TaskViewModel m_task;
+    DetailsWindows m_windows;
     StatusViewModel m_status;
     RunsViewModel m_runs;
     QueueViewModel m_queue;

@@ -148,6 +148,32 @@ void BoardViewModel::takeBack()
     act(task && actionRefusal(*task, Action::Release).isEmpty() ? Action::Release : Action::Requeue);
 }
 
+/// What else ends when the task is canceled: open tasks below it, open attempts of it and of them (2.3).
+QString BoardViewModel::whatFallsWith(const TaskSummary &task) const
+{
+    int tasks = 0, attempts = 0;
+    std::vector<TaskId> below{task.id};
+    while (!below.empty()) {
+        const TaskId at = below.back();
+        below.pop_back();
+        const TaskSummary *summary = m_model.find(at);
+        if (!summary)
+            continue;
+        tasks += at != task.id && !isTerminal(summary->status) ? 1 : 0;
+        attempts += summary->run && isOpen(summary->run->status) ? 1 : 0;
+        const auto &children = m_model.references().childrenOf(at);
+        below.insert(below.end(), children.begin(), children.end());
+    }
+    QString text;
+    if (tasks > 0)
+        text += QLatin1Char('\n') + (tasks == 1 ? tr("1 open task below it is canceled too.")
+                                                : tr("%1 open tasks below it are canceled too.").arg(tasks));
+    if (attempts > 0)
+        text += QLatin1Char('\n') +
+                (attempts == 1 ? tr("1 open attempt ends.") : tr("%1 open attempts end.").arg(attempts));
+    return text;
+}
+
 void BoardViewModel::prompt(const TaskSummary &task, Action action, std::optional<BoardColumn> target)
 {
     const ActionInfo info = actionInfo(action);
@@ -168,16 +194,30 @@ void BoardViewModel::prompt(const TaskSummary &task, Action action, std::optiona
         prompt.secondLabel = tr("Guidance for the next attempt");
     } else if (action == Action::Cancel) {
         prompt.confirmText = tr("Cancel the task");
-        if (task.childCount > 0)
-            prompt.text += QLatin1Char('\n') +
-                           tr("Everything below it is canceled too: %n child task(s).", nullptr, task.childCount);
-        if (task.run && isOpen(task.run->status))
-            prompt.text += QLatin1Char('\n') + tr("Its open attempt ends.");
-    } else if (action == Action::Accept && task.gate) {
-        prompt.text += QLatin1Char('\n') + texts::visible(task.gate->text);
+        prompt.text += whatFallsWith(task);
     }
     m_prompts.insert(prompt.id, {task, action, target});
+    if (action == Action::Accept)
+        return listUnproven(prompt);
     Q_EMIT prompted(prompt);
+}
+
+/// Whoever accepts a result sees what it has not shown (2.3); the summary of the task does not carry its criteria.
+void BoardViewModel::listUnproven(const Prompt &prompt)
+{
+    const TaskSummary task = m_prompts.value(prompt.id).task;
+    ask(m_board, m_actor, TaskGet{task.id}, this, [=, this](const Result<TaskReply> &reply) {
+        if (!reply) {
+            m_prompts.remove(prompt.id);
+            return m_toasts.fail(tr("%1 could not be read").arg(nameOf(task)), reply.error());
+        }
+        Prompt full = prompt;
+        for (const Criterion &criterion : reply->task.task.acceptance) {
+            if (!criterion.isProven())
+                full.text += QLatin1Char('\n') + tr("Not proven: %1").arg(texts::oneLine(criterion.text));
+        }
+        Q_EMIT prompted(full);
+    });
 }
 
 void BoardViewModel::confirm(int promptId, const QString &text, const QString &second)

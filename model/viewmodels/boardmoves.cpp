@@ -195,7 +195,7 @@ Move BoardViewModel::moveOf(const TaskSummary &task, BoardColumn target) const
 bool BoardViewModel::isRanking() const
 {
     const auto home = m_model.shownIn(m_moving);
-    return home && static_cast<int>(*home) == m_moveTarget;
+    return home && static_cast<int>(*home) == m_moveTarget && m_model.order() == look::CardOrder::ByHand;
 }
 
 void BoardViewModel::grab(const QString &taskId)
@@ -287,6 +287,8 @@ void BoardViewModel::drop()
             rank(moved, column->rowOf(neighbour));
         return;
     }
+    if (m_model.shownIn(moved.id) == column->column() && m_model.order() != look::CardOrder::ByHand)
+        return explainOrder(moved);
     const Move move = moveOf(moved, column->column());
     if (move.isAllowed())
         return request(moved, move.action, column->column());
@@ -311,9 +313,18 @@ void BoardViewModel::shift(int rows)
     const ColumnModel *column = m_model.columnAt(selectedColumn());
     if (!task || !column)
         return;
+    if (m_model.order() != look::CardOrder::ByHand)
+        return explainOrder(*task);
     const int row = column->rowOf(task) + rows;
     if (column->at(row))
         rank(*task, row);
+}
+
+/// Another order leaves no place to choose.
+void BoardViewModel::explainOrder(const TaskSummary &task)
+{
+    m_toasts.explain(tr("%1 was not moved").arg(nameOf(task)),
+                     tr("Cards are ranked by hand only in the order by hand: choose it under Display."));
 }
 
 /// Shows the new order at once; what the engine refuses is read again and so returns (BRD-02).

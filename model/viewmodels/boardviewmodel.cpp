@@ -9,6 +9,13 @@
 namespace stint
 {
 
+namespace
+{
+
+const QString orderKey = QStringLiteral("board.order");
+
+}
+
 BoardViewModel::BoardViewModel(Board &board, const Actor &actor, Now now, ToastModel &toasts, QObject *parent)
     : QObject(parent)
     , m_board(board)
@@ -48,6 +55,10 @@ void BoardViewModel::remember(Preferences &preferences)
 {
     m_filters.remember(preferences);
     m_columns.remember(preferences);
+    const int order = preferences.value(orderKey).toInt();
+    if (order >= 0 && order <= static_cast<int>(look::CardOrder::LongestWait))
+        setOrder(static_cast<look::CardOrder>(order));
+    m_preferences = &preferences;
 }
 
 void BoardViewModel::reload()
@@ -204,6 +215,17 @@ void BoardViewModel::tick()
         m_wanted.insert(task);
     m_lastTick = now;
     fetch();
+}
+
+void BoardViewModel::setOrder(look::CardOrder order)
+{
+    if (order == m_model.order())
+        return;
+    letGo();
+    m_model.setOrder(order);
+    if (m_preferences)
+        m_preferences->set(orderKey, static_cast<int>(order));
+    Q_EMIT orderChanged();
 }
 
 void BoardViewModel::setOnlyNeedy(bool only)

@@ -37,6 +37,7 @@ class BoardViewModel : public QObject
     Q_PROPERTY(QString progressText READ progressText NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
     Q_PROPERTY(bool onlyNeedy READ isOnlyNeedy WRITE setOnlyNeedy NOTIFY filterChanged FINAL)
+    Q_PROPERTY(stint::look::CardOrder order READ order WRITE setOrder NOTIFY orderChanged FINAL)
     Q_PROPERTY(QString selected READ selected WRITE select NOTIFY selectedChanged FINAL)
     Q_PROPERTY(int selectedColumn READ selectedColumn NOTIFY selectedColumnChanged FINAL)
     Q_PROPERTY(QString moving READ moving NOTIFY movingChanged FINAL)
@@ -76,6 +77,9 @@ public:
     void setFilter(const QString &text) { m_filters.setText(text); }
     bool isOnlyNeedy() const { return m_filters.filter().needy; }
     void setOnlyNeedy(bool only);
+    look::CardOrder order() const { return m_model.order(); }
+    /// Puts the cards in that order, now and after the next start.
+    void setOrder(look::CardOrder order);
     /// Shows only tasks of that workspace; blank: all.
     void setWorkspace(const QString &workspaceId) { m_model.setWorkspace(WorkspaceId(workspaceId)); }
     /// Makes all texts of all cards anew.
@@ -142,6 +146,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void filterChanged();
+    void orderChanged();
     void selectedChanged();
     void selectedColumnChanged();
     void movingChanged();
@@ -151,8 +156,9 @@ Q_SIGNALS:
     void queueTouched();
     /// An action on the marked cards that needs words first.
     void bulkWanted(stint::BulkViewModel::Verb verb);
-    /// The person wants to filter the board.
+    /// The person wants to filter the board, or to choose how it shows its cards.
     void filterWanted();
+    void displayWanted();
     /// The named task was created here.
     void created(const QString &taskId);
 
@@ -174,6 +180,7 @@ private:
     void failLoad(const Error &error);
 
     void say(const QString &text);
+    void explainOrder(const TaskSummary &task);
     QString limitRefusal(const TaskSummary &task, BoardColumn target) const;
     Move moveOf(const TaskSummary &task, BoardColumn target) const;
     int nextVisible(int from, int step) const;
@@ -184,6 +191,8 @@ private:
     void actOnMarked(look::Action action);
     /// Performs an action; \a target is where a drop already shows the card.
     void request(const TaskSummary &task, look::Action action, std::optional<BoardColumn> target);
+    QString whatFallsWith(const TaskSummary &task) const;
+    void listUnproven(const Prompt &prompt);
     void prompt(const TaskSummary &task, look::Action action, std::optional<BoardColumn> target);
     void perform(const Pending &pending, const Inputs &inputs);
     void performOnTask(const TaskSummary &task, look::Action action, const QString &text);
@@ -217,6 +226,7 @@ private:
     int m_pending = 0;
     qint64 m_total = 0;
     QString m_error;
+    Preferences *m_preferences = nullptr;
     std::vector<TaskSummary> m_read;     ///< pages that are not shown yet
     std::unordered_set<TaskId> m_seen;   ///< by the load under way
     std::unordered_set<TaskId> m_wanted; ///< summaries to read next

@@ -99,7 +99,7 @@ const std::vector<Entry> &entries()
         list("worker.allowed", T("Worker"), T("Allowed agents"), &P::worker, &W::allowedAgents),
         list("worker.preferred", T("Worker"), T("Preferred agents"), &P::worker, &W::preferredAgents),
         list("worker.required", T("Worker"), T("Must be able to"), &P::worker, &W::requiredCapabilities),
-        list("worker.wanted", T("Worker"), T("Had better be able to"), &P::worker, &W::preferredCapabilities),
+        list("worker.wanted", T("Worker"), T("Should be able to"), &P::worker, &W::preferredCapabilities),
         text("worker.provider", T("Worker"), T("Provider"), &P::worker, &W::provider),
         text("worker.model", T("Worker"), T("Model"), &P::worker, &W::model),
         reviewPolicy(),

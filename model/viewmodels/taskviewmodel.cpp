@@ -41,6 +41,12 @@ TaskViewModel::TaskViewModel(Board &board, const Actor &actor, BoardViewModel::N
     });
 }
 
+void TaskViewModel::pin(const TaskId &task)
+{
+    m_pinned = task;
+    setOpen(true);
+}
+
 void TaskViewModel::setOpen(bool open)
 {
     if (open == m_open)
@@ -52,7 +58,7 @@ void TaskViewModel::setOpen(bool open)
 
 void TaskViewModel::follow()
 {
-    const TaskId wanted(m_screen.selected());
+    const TaskId wanted = m_pinned.isEmpty() ? TaskId(m_screen.selected()) : m_pinned;
     if (!m_open || wanted == m_id)
         return;
     m_id = wanted;

@@ -46,6 +46,8 @@ public:
     TaskViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen, ToastModel &toasts,
                   QObject *parent = nullptr);
 
+    /// Shows \a task for good instead of following the selection.
+    void pin(const TaskId &task);
     bool isOpen() const { return m_open; }
     void setOpen(bool open);
     QString taskId() const { return m_id.value; }
@@ -112,6 +114,7 @@ private:
     ToastModel &m_toasts;
 
     bool m_open = false, m_loaded = false;
+    TaskId m_pinned; ///< blank: follows the selection
     TaskId m_id;
     QString m_error;
     TaskView m_view;

@@ -13,8 +13,12 @@ FocusScope {
     id: root
 
     required property BoardViewModel screen
+    required property AppearanceViewModel appearance
+    /// The key of a new task, as it is bound now.
+    property string newKey: ""
 
     signal detailsWanted
+    signal newTaskWanted
 
     readonly property int shownColumns: columns.count - root.screen.board.hidden - root.screen.board.folded
     readonly property real openWidth: (flick.width - root.screen.board.folded * (Theme.size.columnCollapsed + Theme.space.m)) / Math.max(1, root.shownColumns) - Theme.space.m
@@ -40,7 +44,10 @@ FocusScope {
 
     function focusBoard(): void {
         root.forceActiveFocus()
-        root.follow()
+        if (notice.failed)
+            notice.forceActiveFocus()
+        else
+            root.follow()
     }
 
     objectName: "board"
@@ -69,6 +76,10 @@ FocusScope {
         function onFilterWanted(): void {
             filterBar.openFilter()
         }
+
+        function onDisplayWanted(): void {
+            filterBar.openDisplay()
+        }
     }
     Connections {
         target: root.screen.paste
@@ -92,11 +103,14 @@ FocusScope {
         anchors.leftMargin: Theme.space.l
         anchors.rightMargin: Theme.space.l
         height: implicitHeight
+        visible: !notice.failed
         screen: root.screen
+        appearance: root.appearance
     }
     Flickable {
         id: flick
 
+        visible: !notice.failed
         anchors.top: filterBar.bottom
         anchors.bottom: parent.bottom
         anchors.left: parent.left
@@ -178,8 +192,14 @@ FocusScope {
         enabled: root.screen.moving === ""
     }
     BoardNotice {
+        id: notice
+
         anchors.centerIn: parent
+        width: Math.min(implicitWidth, root.width - Theme.space.xxl)
         screen: root.screen
+        newKey: root.newKey
+        onNewTaskWanted: root.newTaskWanted()
+        onFailedChanged: if (root.activeFocus) root.focusBoard()
     }
     Column {
         anchors.bottom: parent.bottom

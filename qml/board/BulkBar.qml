@@ -83,18 +83,22 @@ Rectangle {
 
                 MenuLine {
                     focus: true
+                    kind: Accessible.MenuItem
                     text: qsTr("Urgent")
                     onClicked: root.prioritise(priorities, "urgent")
                 }
                 MenuLine {
+                    kind: Accessible.MenuItem
                     text: qsTr("High")
                     onClicked: root.prioritise(priorities, "high")
                 }
                 MenuLine {
+                    kind: Accessible.MenuItem
                     text: qsTr("Medium")
                     onClicked: root.prioritise(priorities, "medium")
                 }
                 MenuLine {
+                    kind: Accessible.MenuItem
                     text: qsTr("Low")
                     onClicked: root.prioritise(priorities, "low")
                 }

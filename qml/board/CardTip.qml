@@ -5,6 +5,10 @@ import Stint.Controls
 Item {
     id: root
 
+    readonly property string text: tip.text
+
+    objectName: "cardTip"
+
     function show(text: string, source: Item): void {
         const place = source ? root.mapFromItem(source, 0, 0) : Qt.point(0, 0)
         root.x += place.x

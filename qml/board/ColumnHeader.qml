@@ -75,7 +75,7 @@ Basic.AbstractButton {
         color: root.hovered ? Theme.colors.hover : "transparent"
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
 

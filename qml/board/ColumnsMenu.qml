@@ -4,6 +4,7 @@ import QtQuick
 import Stint.Items
 import Stint.ViewModels
 import Stint.Components
+import Stint.Theme
 
 /// Which columns are shown.
 MenuSheet {
@@ -11,6 +12,7 @@ MenuSheet {
 
     required property BoardViewModel screen
 
+    width: Theme.size.field
     label: qsTr("Columns")
     objectName: "columnsMenu"
 

@@ -11,11 +11,16 @@ Item {
     id: root
 
     required property BoardViewModel screen
+    required property AppearanceViewModel appearance
 
     readonly property FilterViewModel filters: root.screen.filters
 
     function openFilter(): void {
         filterMenu.open()
+    }
+
+    function openDisplay(): void {
+        displayMenu.open()
     }
 
     implicitHeight: flow.height + Theme.space.s
@@ -91,6 +96,23 @@ Item {
                 x: viewsButton.width - width
                 y: viewsButton.height + Theme.space.xs
                 filters: root.filters
+            }
+        }
+        ActionButton {
+            id: displayButton
+
+            compact: true
+            text: qsTr("Display")
+            objectName: "display"
+            onClicked: displayMenu.opened ? displayMenu.close() : displayMenu.open()
+
+            DisplayMenu {
+                id: displayMenu
+
+                x: displayButton.width - width
+                y: displayButton.height + Theme.space.xs
+                screen: root.screen
+                appearance: root.appearance
             }
         }
         ActionButton {

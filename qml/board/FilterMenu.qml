@@ -33,6 +33,7 @@ MenuSheet {
             focus: true
             model: root.filters.facets
             keyNavigationEnabled: true
+            KeyNavigation.right: values
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Filter by")
 
@@ -50,12 +51,15 @@ MenuSheet {
             }
         }
         ListView {
+            id: values
+
             width: (parent.width - parent.spacing) * 3 / 5
-            height: Math.max(facets.height, Theme.size.menuMax)
+            height: Math.max(facets.height, Math.min(contentHeight, Theme.size.menuMax))
             clip: true
             activeFocusOnTab: true
             model: root.filters.choices
             keyNavigationEnabled: true
+            KeyNavigation.left: facets
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Values")
 

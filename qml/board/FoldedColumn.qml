@@ -24,7 +24,7 @@ Basic.AbstractButton {
         color: root.hovered ? Theme.colors.hover : Theme.colors.sunken
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

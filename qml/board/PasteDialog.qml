@@ -23,6 +23,7 @@ ModalDialog {
     ListView {
         id: lines
 
+        objectName: "paste.list"
         width: parent.width
         height: Math.min(contentHeight, Theme.size.paletteList)
         clip: true
@@ -41,6 +42,7 @@ ModalDialog {
             required property pasteRow line
 
             width: ListView.view.width
+            focus: true
             text: pasteLine.line.title
             on: pasteLine.line.wanted
             onClicked: root.paste.toggle(pasteLine.line.key)

@@ -44,6 +44,7 @@ MenuSheet {
                 id: line
 
                 width: parent.width - forget.width
+                kind: Accessible.RadioButton
                 text: viewLine.chip.text
                 on: viewLine.chip.on
                 objectName: "view." + viewLine.chip.text
@@ -66,7 +67,7 @@ MenuSheet {
     InputField {
         id: name
 
-        enabled: root.filters.active
+        readOnly: !root.filters.active
         width: parent.width
         hint: root.filters.active ? qsTr("Save the filter as…") : qsTr("Nothing is filtered now")
         objectName: "viewName"

@@ -31,7 +31,7 @@ Basic.AbstractButton {
         border.color: root.loud ? Theme.colors.accent : Theme.colors.line
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

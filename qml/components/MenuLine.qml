@@ -10,26 +10,31 @@ Basic.AbstractButton {
     property bool on: false
     property string figure: ""
     property bool destructive: false
+    /// What it is to a screen reader: something that is on or off, one of several, or, as Accessible.MenuItem, a command.
+    property int kind: Accessible.CheckBox
+
+    readonly property bool marks: root.kind !== Accessible.MenuItem
 
     implicitHeight: Math.max(Theme.size.controlSmall, words.implicitHeight + Theme.space.s)
     implicitWidth: Theme.size.field
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     objectName: "menu." + root.text
-    Accessible.role: Accessible.CheckBox
+    Accessible.role: root.kind
     Accessible.name: root.text
     Accessible.description: root.figure
-    Accessible.checkable: true
+    Accessible.checkable: root.marks
     Accessible.checked: root.on
     Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle {
         radius: Theme.radius.small
-        color: root.hovered || root.visualFocus ? Theme.colors.hover : "transparent"
+        color: root.hovered || root.activeFocus ? Theme.colors.hover : "transparent"
 
         FocusFrame {
             anchors.margins: 0
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {
@@ -50,7 +55,7 @@ Basic.AbstractButton {
             id: words
 
             anchors.left: parent.left
-            anchors.leftMargin: Theme.space.s + Theme.size.iconSmall
+            anchors.leftMargin: root.marks ? Theme.space.s + Theme.size.iconSmall : Theme.space.s
             anchors.right: figure.left
             anchors.rightMargin: Theme.space.s
             anchors.verticalCenter: parent.verticalCenter

@@ -9,6 +9,13 @@ Popup {
     property string label: ""
     default property alias content: body.data
 
+    /// Moves the focus to the next line or the one before.
+    function step(forward: bool): void {
+        const next = frame.Window.activeFocusItem?.nextItemInFocusChain(forward)
+        if (next)
+            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
+    }
+
     padding: Theme.space.s
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutsideParent
@@ -29,6 +36,8 @@ Popup {
         focus: true
         implicitWidth: body.implicitWidth
         implicitHeight: body.implicitHeight
+        Keys.onUpPressed: root.step(false)
+        Keys.onDownPressed: root.step(true)
         Accessible.role: Accessible.PopupMenu
         Accessible.name: root.label
 

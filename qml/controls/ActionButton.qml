@@ -18,7 +18,7 @@ Basic.AbstractButton {
     readonly property color words: root.primary ? Theme.colors.solidInk : root.destructive ? Theme.colors.danger : Theme.colors.ink
 
     implicitHeight: root.compact ? Theme.size.controlSmall : Theme.size.control
-    implicitWidth: content.implicitWidth + leftPadding + rightPadding
+    implicitWidth: Math.ceil(content.implicitWidth) + leftPadding + rightPadding
     leftPadding: root.compact ? Theme.space.s : Theme.space.m
     rightPadding: leftPadding
     opacity: root.enabled ? 1 : 0.45
@@ -38,7 +38,7 @@ Basic.AbstractButton {
         border.color: Theme.colors.line
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

@@ -49,7 +49,7 @@ Basic.ComboBox {
             color: Theme.colors.inkSoft
         }
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     indicator: Glyph {

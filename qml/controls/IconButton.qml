@@ -25,7 +25,7 @@ Basic.AbstractButton {
         color: root.hovered || root.down || root.checked ? Theme.colors.hover : "transparent"
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

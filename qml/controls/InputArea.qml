@@ -46,6 +46,7 @@ Basic.ScrollView {
         Accessible.role: Accessible.EditableText
         Accessible.name: root.label
         Accessible.multiLine: true
+        Keys.onShortcutOverride: event => event.accepted = (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier)
         Keys.onPressed: event => {
             if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier)) {
                 event.accepted = true

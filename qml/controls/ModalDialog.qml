@@ -15,6 +15,8 @@ Popup {
     /// Without a question there is nothing to confirm: one button closes it.
     property bool asks: true
     property real preferredWidth: Theme.size.dialog
+    /// How tall what is asked may be between the title and the buttons; beyond that it scrolls.
+    readonly property real room: Math.max(Theme.size.row, (parent ? parent.height : Theme.size.windowMinHeight) - Theme.space.xxl - root.padding * 2 - head.height - buttons.height - column.spacing * 2)
     default property alias content: body.data
 
     signal accepted
@@ -70,19 +72,32 @@ Popup {
             spacing: Theme.space.l
 
             Words {
+                id: head
+
                 width: parent.width
                 text: root.title
                 font.pixelSize: Theme.type.title
                 font.weight: Theme.type.strong
                 wrapMode: Text.Wrap
             }
-            Column {
-                id: body
-
+            ScrollPage {
                 width: parent.width
-                spacing: Theme.space.m
+                height: Math.min(contentHeight, root.room)
+                contentWidth: width
+                contentHeight: body.implicitHeight
+                interactive: contentHeight > height
+                clip: interactive // frames of focus reach over the edge
+
+                Column {
+                    id: body
+
+                    width: parent.width
+                    spacing: Theme.space.m
+                }
             }
             Row {
+                id: buttons
+
                 anchors.right: parent.right
                 spacing: Theme.space.s
 

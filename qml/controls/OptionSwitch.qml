@@ -44,7 +44,7 @@ Basic.AbstractButton {
                 }
             }
             FocusFrame {
-                visible: root.visualFocus
+                focused: root.activeFocus
                 radius: height / 2
             }
         }

@@ -63,7 +63,7 @@ FocusScope {
                     border.color: Theme.colors.line
 
                     FocusFrame {
-                        visible: choice.activeFocus && choice.chosen
+                        focused: choice.activeFocus && choice.chosen
                     }
                 }
                 Words {

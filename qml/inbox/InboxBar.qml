@@ -2,17 +2,23 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Stint.ViewModels
+import Stint.Components
 import Stint.Controls
 import Stint.Theme
 
-/// What can be decided about the focused task, or about all that are marked.
+/// What can be decided about the focused task, or about all that are marked. What finds no room is in the menu at the end.
 Rectangle {
     id: root
 
     required property InboxViewModel inbox
     required property Commands commands
 
-    implicitHeight: content.height + Theme.space.s * 2
+    readonly property list<string> verbs: ["inbox.accept", "inbox.duplicate", "inbox.decline", "inbox.snooze", "inbox.archive", "inbox.unread", "inbox.dismiss"]
+    readonly property list<string> texts: [qsTr("Accept"), qsTr("Duplicate"), qsTr("Decline"), qsTr("Snooze"), qsTr("Archive"), qsTr("Unread"), qsTr("Dismiss")]
+    /// Not all buttons are in the one line that is seen.
+    readonly property bool tight: row.implicitHeight > frame.height
+
+    implicitHeight: Theme.size.controlSmall + Theme.space.s * 2
     color: Theme.colors.window
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Decisions")
@@ -22,73 +28,93 @@ Rectangle {
         height: Theme.size.line
         color: Theme.colors.line
     }
-    Flickable {
-        id: flick
+    Words {
+        id: summary
 
+        visible: root.inbox.marked > 0 || root.width > Theme.size.page
         x: Theme.space.l
-        y: Theme.space.s
-        width: root.width - Theme.space.l * 2
-        height: content.height
-        contentWidth: content.width
-        flickableDirection: Flickable.HorizontalFlick
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
+        height: root.height
+        elide: Text.ElideNone
+        text: root.inbox.summary
+        color: root.inbox.marked > 0 ? Theme.colors.ink : Theme.colors.inkFaint
+        font.weight: root.inbox.marked > 0 ? Theme.type.medium : Theme.type.regular
+    }
+    Item {
+        id: frame
 
-        Row {
-            id: content
+        anchors.left: summary.visible ? summary.right : parent.left
+        anchors.leftMargin: Theme.space.l
+        anchors.right: more.left
+        anchors.rightMargin: Theme.space.xs
+        anchors.verticalCenter: parent.verticalCenter
+        height: Theme.size.controlSmall
+        clip: root.tight
 
+        Flow {
+            id: row
+
+            width: frame.width
             spacing: Theme.space.s
 
-            Words {
-                height: accept.height
-                rightPadding: Theme.space.s
-                text: root.inbox.summary
-                color: root.inbox.marked > 0 ? Theme.colors.ink : Theme.colors.inkFaint
-                font.weight: root.inbox.marked > 0 ? Theme.type.medium : Theme.type.regular
-            }
-            ActionButton {
-                id: accept
+            Repeater {
+                model: root.verbs
 
-                compact: true
-                text: qsTr("Accept")
-                keyText: root.commands.keyText("inbox.accept", root.commands.revision)
-                onClicked: root.inbox.accept()
+                ActionButton {
+                    id: button
+
+                    required property string modelData
+                    required property int index
+
+                    compact: true
+                    enabled: button.y === 0
+                    text: root.texts[button.index]
+                    keyText: root.commands.keyText(button.modelData, root.commands.revision)
+                    objectName: button.modelData
+                    onClicked: root.commands.run(button.modelData)
+                }
             }
-            ActionButton {
-                compact: true
-                text: qsTr("Duplicate")
-                keyText: root.commands.keyText("inbox.duplicate", root.commands.revision)
-                onClicked: root.inbox.askDuplicate()
-            }
-            ActionButton {
-                compact: true
-                text: qsTr("Decline")
-                keyText: root.commands.keyText("inbox.decline", root.commands.revision)
-                onClicked: root.inbox.decline()
-            }
-            ActionButton {
-                compact: true
-                text: qsTr("Snooze")
-                keyText: root.commands.keyText("inbox.snooze", root.commands.revision)
-                onClicked: root.inbox.askSnooze()
-            }
-            ActionButton {
-                compact: true
-                text: qsTr("Archive")
-                keyText: root.commands.keyText("inbox.archive", root.commands.revision)
-                onClicked: root.inbox.archive()
-            }
-            ActionButton {
-                compact: true
-                text: qsTr("Unread")
-                keyText: root.commands.keyText("inbox.unread", root.commands.revision)
-                onClicked: root.inbox.markUnread()
-            }
-            ActionButton {
-                compact: true
-                text: qsTr("Dismiss")
-                keyText: root.commands.keyText("inbox.dismiss", root.commands.revision)
-                onClicked: root.inbox.dismiss()
+        }
+    }
+    IconButton {
+        id: more
+
+        visible: root.tight
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space.m
+        anchors.verticalCenter: parent.verticalCenter
+        small: true
+        glyph: "chevron-up"
+        text: qsTr("All decisions")
+        objectName: "inbox.more"
+        onClicked: menu.opened ? menu.close() : menu.open()
+
+        MenuSheet {
+            id: menu
+
+            x: more.width - width
+            y: -height - Theme.space.xs
+            label: qsTr("All decisions")
+            objectName: "inbox.menu"
+
+            Repeater {
+                model: root.verbs
+
+                MenuLine {
+                    id: line
+
+                    required property string modelData
+                    required property int index
+
+                    focus: line.index === 0
+                    kind: Accessible.MenuItem
+                    text: root.texts[line.index]
+                    figure: root.commands.keyText(line.modelData, root.commands.revision)
+                    objectName: "menu." + line.modelData
+                    onClicked: {
+                        menu.close()
+                        root.commands.run(line.modelData)
+                    }
+                }
             }
         }
     }

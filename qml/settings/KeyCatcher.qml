@@ -44,7 +44,7 @@ Basic.AbstractButton {
         border.color: root.listening ? Theme.colors.accent : Theme.colors.lineStrong
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Words {

@@ -9,8 +9,6 @@ SettingLine {
     required property commandRow command
     required property Commands commands
 
-    signal revealed(Item item)
-
     label: root.command.words
     group: root.command.group
     startsGroup: root.command.startsGroup
@@ -34,7 +32,6 @@ SettingLine {
             objectName: "key." + root.command.key
             onCaught: (key, modifiers) => root.refusal = root.commands.bind(root.command.key, root.commands.sequenceOf(key, modifiers))
             onRemoved: root.refusal = root.commands.bind(root.command.key, "")
-            onActiveFocusChanged: if (activeFocus) root.revealed(root)
         }
     }
 }

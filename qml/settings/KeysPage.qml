@@ -37,7 +37,6 @@ SettingsPage {
 
         KeyLine {
             commands: root.commands
-            onRevealed: item => root.reveal(item)
         }
     }
 }

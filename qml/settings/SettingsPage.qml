@@ -1,29 +1,19 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import Stint.Controls
 import Stint.Theme
 
 /// One page of the settings: a title, an explanation, and what can be set, in one readable column.
-Flickable {
+ScrollPage {
     id: root
 
     property string title: ""
     property string text: ""
     default property alias content: body.data
 
-    /// Brings \a item into view; for what is focused by keyboard.
-    function reveal(item: Item): void {
-        const y = item.mapToItem(column, 0, 0).y
-        root.contentY = Math.max(0, Math.min(Math.max(root.contentY, y + item.height + Theme.space.xxl - root.height), y - Theme.space.xxl, Math.max(0, root.contentHeight - root.height)))
-    }
-
     contentHeight: column.implicitHeight + Theme.space.xl * 2
-    clip: true
-    boundsBehavior: Flickable.StopAtBounds
+    contentWidth: width
     Accessible.role: Accessible.Pane
     Accessible.name: root.title
-
-    ScrollBar.vertical: ThinScrollBar {}
 
     Column {
         id: column

@@ -16,10 +16,10 @@ ModalDialog {
     asks: false
     preferredWidth: Theme.size.palette
     objectName: "help"
-    onOpened: list.forceActiveFocus()
+    onOpened: lines.forceActiveFocus()
 
     ListView {
-        id: list
+        id: lines
 
         width: parent.width
         height: Math.max(Theme.size.row, Math.min(contentHeight, root.parent ? root.parent.height - Theme.size.textArea * 2 : contentHeight))
@@ -31,10 +31,14 @@ ModalDialog {
         objectName: "help.list"
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Keys")
-        Keys.onUpPressed: list.flick(0, Theme.size.palette)
-        Keys.onDownPressed: list.flick(0, -Theme.size.palette)
+        keyNavigationEnabled: true
+        highlightMoveDuration: 0
 
         ScrollBar.vertical: ThinScrollBar {}
+
+        ListFrame {
+            list: lines
+        }
 
         delegate: HelpLine {
             width: ListView.view.width

@@ -13,6 +13,16 @@ ApplicationWindow {
 
     required property AppViewModel app
 
+    /// A window of details has the keyboard: it asks what it needs to know itself.
+    function asksElsewhere(): bool {
+        for (let i = 0; i < detachedWindows.count; ++i) {
+            const window = detachedWindows.objectAt(i) as TaskWindow
+            if (window && window.active)
+                return true
+        }
+        return false
+    }
+
     width: Theme.size.windowWidth
     height: Theme.size.windowHeight
     minimumWidth: Theme.size.windowMinWidth
@@ -76,7 +86,8 @@ ApplicationWindow {
         target: root.app.board
 
         function onPrompted(prompt: prompt): void {
-            question.ask(prompt)
+            if (!root.asksElsewhere())
+                question.ask(prompt)
         }
     }
     SideBar {
@@ -150,6 +161,31 @@ ApplicationWindow {
         anchors.horizontalCenter: parent.horizontalCenter
         toasts: root.app.toasts
         history: root.app.history
+    }
+    Instantiator {
+        id: detachedWindows
+
+        model: root.app.windows.list
+
+        delegate: TaskWindow {
+            id: detached
+
+            required property detailsWindow details
+
+            app: root.app
+            task: detached.details.task
+            objectName: "details." + detached.details.key
+            onClosed: root.app.windows.close(detached.details.key)
+
+            Connections {
+                target: root.app.windows
+
+                function onRaised(taskId: string): void {
+                    if (taskId === detached.details.key)
+                        detached.requestActivate()
+                }
+            }
+        }
     }
     NewTaskDialog {
         id: newTask

@@ -33,7 +33,7 @@ Basic.AbstractButton {
         color: root.checked ? Theme.colors.attention : root.some ? Theme.colors.attentionTint : root.hovered ? Theme.colors.hover : "transparent"
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

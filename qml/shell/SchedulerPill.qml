@@ -32,7 +32,7 @@ Basic.AbstractButton {
         color: root.status.paused ? Theme.colors.attentionTint : root.hovered ? Theme.colors.hover : "transparent"
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

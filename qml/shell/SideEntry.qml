@@ -34,7 +34,7 @@ Basic.AbstractButton {
         border.color: Theme.colors.line
 
         FocusFrame {
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

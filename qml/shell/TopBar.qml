@@ -50,6 +50,7 @@ Item {
             leftPadding: Theme.space.xxl - Theme.space.xs
             rightPadding: Theme.space.xxl - Theme.space.xs
             hint: qsTr("Filter tasks")
+            text: root.board.filter
             objectName: "search"
             onTextEdited: root.board.filter = search.text
             onAccepted: root.viewWanted()
@@ -82,12 +83,6 @@ Item {
             visible: root.boardShown && (!root.narrow || needy.some)
             anchors.verticalCenter: parent.verticalCenter
             board: root.board
-        }
-        Words {
-            visible: root.boardShown && (root.board.filter !== "" || root.board.onlyNeedy)
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("%1 of %2").arg(root.board.board.shown).arg(root.board.board.total)
-            color: Theme.colors.inkFaint
         }
     }
     Row {

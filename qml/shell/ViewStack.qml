@@ -38,7 +38,10 @@ FocusScope {
                 anchors.fill: parent
                 focus: true
                 screen: root.app.board
-                onDetailsWanted: root.app.task.open = true
+                appearance: root.app.appearance
+                newKey: root.app.commands.keyText("task.new", root.app.commands.revision)
+                onNewTaskWanted: root.app.commands.run("task.new")
+                onDetailsWanted: root.app.task.open ? root.detailsWanted() : root.app.task.open = true
 
                 Connections {
                     target: root

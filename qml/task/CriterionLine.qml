@@ -55,6 +55,6 @@ Item {
         }
     }
     FocusFrame {
-        visible: root.activeFocus
+        focused: root.activeFocus
     }
 }

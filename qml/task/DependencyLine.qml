@@ -29,7 +29,7 @@ Basic.AbstractButton {
 
         FocusFrame {
             anchors.margins: Theme.space.hair
-            visible: root.visualFocus
+            focused: root.activeFocus
         }
     }
     Item {

@@ -16,7 +16,7 @@ Item {
     Words {
         id: name
 
-        width: Math.min(Theme.size.factName * Theme.textScale, root.width / 2)
+        width: Math.min(Theme.size.factName, root.width / 2)
         text: root.fact.key
         color: Theme.colors.inkFaint
     }

@@ -8,7 +8,7 @@ import Stint.Controls
 import Stint.Theme
 
 /// The web of dependencies from left to right; each task is a button that goes there.
-Flickable {
+ScrollPage {
     id: root
 
     required property DependenciesViewModel dependencies
@@ -18,14 +18,11 @@ Flickable {
     implicitHeight: Math.min(root.dependencies.graphHeight + Theme.space.l, Theme.size.paletteList)
     contentWidth: root.dependencies.graphWidth + Theme.space.l
     contentHeight: root.dependencies.graphHeight + Theme.space.l
-    clip: true
-    boundsBehavior: Flickable.StopAtBounds
     objectName: "graph"
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("Graph of dependencies")
 
     Basic.ScrollBar.horizontal: ThinScrollBar {}
-    Basic.ScrollBar.vertical: ThinScrollBar {}
 
     GraphLines {
         width: root.dependencies.graphWidth
@@ -61,7 +58,7 @@ Flickable {
                 border.color: nodeButton.node.own ? Theme.colors.accent : nodeButton.hovered ? Theme.colors.inkFaint : Theme.colors.lineStrong
 
                 FocusFrame {
-                    visible: nodeButton.visualFocus
+                    focused: nodeButton.activeFocus
                 }
             }
             Column {

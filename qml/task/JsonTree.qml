@@ -45,7 +45,7 @@ ListView {
 
             FocusFrame {
                 anchors.margins: 0
-                visible: lineButton.visualFocus
+                focused: lineButton.activeFocus
             }
         }
         Item {

@@ -1,20 +1,15 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import Stint.Controls
 import Stint.Theme
 
 /// A scrolling page of the details with one column of content.
-Flickable {
+ScrollPage {
     id: root
 
     default property alias content: column.data
 
     contentWidth: width
     contentHeight: column.height + Theme.space.xl
-    boundsBehavior: Flickable.StopAtBounds
-    clip: true
-
-    ScrollBar.vertical: ThinScrollBar {}
 
     Column {
         id: column

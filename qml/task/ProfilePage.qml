@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Stint.Items
 import Stint.ViewModels
 import Stint.Controls
@@ -13,42 +12,46 @@ Item {
 
     required property ProfileViewModel profile
 
-    ListView {
-        id: list
-
+    ScrollPage {
         anchors.top: parent.top
         anchors.bottom: buttons.top
         anchors.left: parent.left
         anchors.right: parent.right
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        model: root.profile.fields
-        topMargin: Theme.space.s
-        bottomMargin: Theme.space.l
-        Accessible.role: Accessible.List
+        contentWidth: width
+        contentHeight: form.height + Theme.space.s + Theme.space.l
+        Accessible.role: Accessible.Pane
         Accessible.name: qsTr("Execution profile")
 
-        ScrollBar.vertical: ThinScrollBar {}
-
-        delegate: Column {
-            id: entry
-
-            required property fieldRow field
-            readonly property bool first: entry.field.section !== ""
+        Column {
+            id: form
 
             x: Theme.space.l
-            width: ListView.view.width - Theme.space.l * 2
-            topPadding: entry.first ? Theme.space.m : Theme.space.xs
-            spacing: Theme.space.xs
+            y: Theme.space.s
+            width: parent.width - Theme.space.l * 2
 
-            SectionTitle {
-                visible: entry.first
-                text: entry.field.section
-            }
-            EditableLine {
-                width: parent.width
-                field: entry.field
-                onEdited: value => root.profile.edit(entry.field.key, value)
+            Repeater {
+                model: root.profile.fields
+
+                Column {
+                    id: entry
+
+                    required property fieldRow field
+                    readonly property bool first: entry.field.section !== ""
+
+                    width: form.width
+                    topPadding: entry.first ? Theme.space.m : Theme.space.xs
+                    spacing: Theme.space.xs
+
+                    SectionTitle {
+                        visible: entry.first
+                        text: entry.field.section
+                    }
+                    EditableLine {
+                        width: parent.width
+                        field: entry.field
+                        onEdited: value => root.profile.edit(entry.field.key, value)
+                    }
+                }
             }
         }
     }

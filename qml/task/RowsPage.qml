@@ -14,10 +14,15 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     activeFocusOnTab: root.count > 0
     keyNavigationEnabled: true
+    highlightMoveDuration: 0
     Accessible.role: Accessible.List
     Accessible.name: root.label
 
     ScrollBar.vertical: ThinScrollBar {}
+
+    ListFrame {
+        list: root
+    }
 
     Words {
         visible: root.count === 0

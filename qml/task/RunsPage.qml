@@ -21,6 +21,8 @@ RowsPage {
         readonly property bool open: root.task.run.runId === entry.run.key
 
         width: ListView.view.width
+        Keys.onReturnPressed: root.task.run.toggle(entry.run.key)
+        Keys.onSpacePressed: root.task.run.toggle(entry.run.key)
 
         RunLine {
             width: parent.width
@@ -34,6 +36,7 @@ RowsPage {
             RunDetails {
                 x: Theme.space.l
                 width: entry.width - Theme.space.l * 2
+                topPadding: Theme.space.m
                 bottomPadding: Theme.space.l
                 run: root.task.run
                 onAsked: (verb, title, needsText, destructive) => dialog.ask(verb, title, needsText, destructive)

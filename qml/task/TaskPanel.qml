@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Stint.Items
 import Stint.ViewModels
+import Stint.Components
 import Stint.Controls
 import Stint.Theme
 
@@ -45,32 +46,53 @@ FocusScope {
         screen: root.screen
         onClosed: root.closed()
     }
-    Flickable {
-        id: tabRoom
+    PanelTabs {
+        id: tabs
 
         visible: head.visible
+        focus: true
         anchors.top: head.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.leftMargin: Theme.space.l
         anchors.rightMargin: Theme.space.l
-        height: tabs.implicitHeight
-        contentWidth: tabs.width
-        flickableDirection: Flickable.HorizontalFlick
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
+        height: implicitHeight
+        texts: [qsTr("Overview"), qsTr("Runs"), qsTr("Timeline"), qsTr("Dependencies"), qsTr("Reviews"), qsTr("Profile"), qsTr("Children")]
+        onMoreWanted: sections.open()
 
-        PanelTabs {
-            id: tabs
+        MenuSheet {
+            id: sections
 
-            width: Math.max(tabRoom.width, implicitWidth)
-            height: implicitHeight
-            texts: [qsTr("Overview"), qsTr("Runs"), qsTr("Timeline"), qsTr("Dependencies"), qsTr("Reviews"), qsTr("Profile"), qsTr("Children")]
+            x: tabs.width - width
+            y: tabs.height
+            label: qsTr("Sections")
+            objectName: "sections"
+
+            Repeater {
+                model: tabs.texts
+
+                MenuLine {
+                    id: section
+
+                    required property string modelData
+                    required property int index
+
+                    focus: section.index === tabs.current
+                    kind: Accessible.RadioButton
+                    text: section.modelData
+                    on: section.index === tabs.current
+                    objectName: "section." + section.index
+                    onClicked: {
+                        sections.close()
+                        tabs.current = section.index
+                    }
+                }
+            }
         }
     }
     StackLayout {
         visible: head.visible
-        anchors.top: tabRoom.bottom
+        anchors.top: tabs.bottom
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right

@@ -76,6 +76,8 @@ class PicturesTest : public QObject
             s.screen().filters()->toggle(look::Facet::Label, QStringLiteral("docs"));
             s.screen().filters()->toggle(look::Facet::Label, QStringLiteral("storage"));
             s.key(Qt::Key_F);
+        } else if (scene == QLatin1String("display")) {
+            s.key(Qt::Key_O);
         } else if (scene == QLatin1String("paste")) {
             s.screen().paste()->offer(QStringLiteral("- Write the manual\n- Proofread it\n- Publish it"));
         } else if (scene == QLatin1String("new")) {
@@ -114,8 +116,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("scene");
         QTest::addColumn<bool>("dark");
         for (const char *scene :
-             {"empty", "ordinary", "crowded", "details", "moving", "new", "toasts", "bulk", "filter", "paste",
-              "details1", "details2", "details3", "details4", "details5", "details6"}) {
+             {"empty", "ordinary", "crowded", "details", "moving", "new", "toasts", "bulk", "filter", "display",
+              "paste", "details1", "details2", "details3", "details4", "details5", "details6"}) {
             QTest::addRow("%s-light", scene) << QString::fromLatin1(scene) << false;
             QTest::addRow("%s-dark", scene) << QString::fromLatin1(scene) << true;
         }
