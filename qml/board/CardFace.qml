@@ -62,6 +62,7 @@ Rectangle {
                 anchors.rightMargin: Theme.space.s
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.card.handle
+                literal: true
                 color: Theme.colors.inkFaint
                 font.pixelSize: Theme.type.small
             }

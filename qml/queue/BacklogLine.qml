@@ -83,6 +83,7 @@ Item {
 
                 height: parent.height
                 text: root.entry.handle
+                literal: true
                 color: Theme.colors.inkFaint
             }
             Words {

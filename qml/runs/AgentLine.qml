@@ -103,6 +103,7 @@ Item {
 
                     visible: text !== ""
                     text: root.agent.handle
+                    literal: true
                     color: Theme.colors.inkFaint
                 }
                 Words {

@@ -34,6 +34,7 @@ Item {
 
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.task.handle
+                literal: true
                 color: Theme.colors.inkFaint
             }
             StateTag {
