@@ -6,6 +6,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -18,6 +19,7 @@ namespace
 {
 
 constexpr qint64 verifyTimeoutMs = 600'000; ///< reads the whole file
+constexpr auto displayVariables = std::to_array<const char *>({"WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM"});
 
 class Doctor : public Runner
 {
@@ -88,6 +90,13 @@ public:
     }
 };
 
+/// Qt would end the window's process without a word for people. QT_QPA_PLATFORM names a display of its own.
+bool hasDisplay()
+{
+    return std::any_of(displayVariables.begin(), displayVariables.end(),
+                       [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
+
 /// Hands over to the desktop, which raises itself when it runs already.
 class Open : public Runner
 {
@@ -96,6 +105,11 @@ public:
 
     int run(Context &context) override
     {
+        if (!hasDisplay())
+            return context.out().error(client::fault(
+                client::Fault::Unreachable,
+                QStringLiteral(
+                    "there is no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set)")));
         QByteArray program = "stint-desktop", boardOption = "--board", board = context.invocation().board.toLocal8Bit();
         std::array<char, 4'096> self;
         const ssize_t size = ::readlink("/proc/self/exe", self.data(), self.size());

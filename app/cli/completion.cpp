@@ -15,6 +15,7 @@ struct Words {
     QMap<QString, QStringList> verbs;
     QMap<QString, std::vector<OptionInfo>> options; ///< by command
     QMap<QString, QString> summaries;
+    QMap<QString, QStringList> arguments; ///< what a short verb takes, where that is a choice of words
 };
 
 Words wordsOf(CommandTable &table)
@@ -31,6 +32,9 @@ Words wordsOf(CommandTable &table)
         words.summaries[name] = QString::fromUtf8(command.summary);
     }
     words.first.sort();
+    words.arguments = {
+        {QStringLiteral("completion"), {QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("fish")}},
+        {QStringLiteral("help"), words.first}};
     return words;
 }
 
@@ -58,7 +62,7 @@ QString cases(const Words &words, const QString &offer)
         text += QStringLiteral("    \"%1\"%2) %3 ;;\n")
                     .arg(it.key(),
                          it.key().contains(QLatin1Char(' ')) ? QString() : QStringLiteral("|\"%1 \"*").arg(it.key()),
-                         offer.arg(optionNames(it.value()).join(QLatin1Char(' '))));
+                         offer.arg((words.arguments.value(it.key()) + optionNames(it.value())).join(QLatin1Char(' '))));
     for (auto it = words.verbs.begin(); it != words.verbs.end(); ++it)
         text += QStringLiteral("    \"%1 \"*) %2 ;;\n").arg(it.key(), offer.arg(it.value().join(QLatin1Char(' '))));
     return text + QStringLiteral("    *) %1 ;;\n    esac\n")
@@ -69,9 +73,16 @@ QString bashScript(const Words &words)
 {
     return QStringLiteral("# bash completion for stint\n"
                           "_stint() {\n"
-                          "    local current=\"${COMP_WORDS[COMP_CWORD]}\" command=\"\"\n"
-                          "    if ((COMP_CWORD > 1)); then command=\"${COMP_WORDS[1]} \"; fi\n"
-                          "    if ((COMP_CWORD > 2)); then command=\"${COMP_WORDS[1]} ${COMP_WORDS[2]}\"; fi\n") +
+                          "    local current=\"${COMP_WORDS[COMP_CWORD]}\" command=\"\" i\n"
+                          "    local -a given=()\n"
+                          "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+                          "        case \"${COMP_WORDS[i]}\" in\n"
+                          "        --board) ((i++)) ;;\n"
+                          "        -*) ;;\n"
+                          "        *) given+=(\"${COMP_WORDS[i]}\") ;;\n"
+                          "        esac\n"
+                          "    done\n"
+                          "    if ((${#given[@]} > 0)); then command=\"${given[0]} ${given[1]-}\"; fi\n") +
            cases(words, QStringLiteral("mapfile -t COMPREPLY < <(compgen -W \"%1\" -- \"$current\")")) +
            QStringLiteral("}\ncomplete -o default -F _stint stint");
 }
@@ -80,9 +91,16 @@ QString zshScript(const Words &words)
 {
     return QStringLiteral("#compdef stint\n"
                           "_stint() {\n"
-                          "    local command=\"\"\n"
-                          "    if ((CURRENT > 2)); then command=\"${words[2]} \"; fi\n"
-                          "    if ((CURRENT > 3)); then command=\"${words[2]} ${words[3]}\"; fi\n") +
+                          "    local command=\"\" i\n"
+                          "    local -a given\n"
+                          "    for ((i = 2; i < CURRENT; i++)); do\n"
+                          "        case \"${words[i]}\" in\n"
+                          "        --board) ((i++)) ;;\n"
+                          "        -*) ;;\n"
+                          "        *) given+=(\"${words[i]}\") ;;\n"
+                          "        esac\n"
+                          "    done\n"
+                          "    if ((${#given} > 0)); then command=\"${given[1]} ${given[2]}\"; fi\n") +
            cases(words, QStringLiteral("compadd -- %1")) + QStringLiteral("}\ncompdef _stint stint");
 }
 
@@ -93,22 +111,47 @@ QString quotedForFish(QString text)
            QLatin1Char('\'');
 }
 
+/// What stands before the cursor, without options; \a offers is what follows there.
+QString fishPlace(const QString &before, const QString &offers, const QString &doc)
+{
+    return QStringLiteral("complete -c stint -f -n '__stint_at %1' -a %2 -d %3\n")
+        .arg(before, quotedForFish(offers), quotedForFish(doc));
+}
+
 QString fishScript(const Words &words)
 {
     QString text = QStringLiteral("# fish completion for stint\n"
+                                  "function __stint_given\n"
+                                  "    set -l skip 0\n"
+                                  "    for word in (commandline -opc)[2..-1]\n"
+                                  "        if test $skip = 1\n"
+                                  "            set skip 0\n"
+                                  "        else if test \"$word\" = --board\n"
+                                  "            set skip 1\n"
+                                  "        else if not string match -q -- '-*' $word\n"
+                                  "            echo $word\n"
+                                  "        end\n"
+                                  "    end\n"
+                                  "end\n"
                                   "function __stint_at\n"
-                                  "    set -l before (commandline -opc)\n"
-                                  "    test \"$before[2..-1]\" = \"$argv\"\n"
+                                  "    set -l given (__stint_given)\n"
+                                  "    test \"$given\" = \"$argv\"\n"
                                   "end\n"
                                   "function __stint_in\n"
-                                  "    set -l before (commandline -opc)\n"
-                                  "    string match -q -- \"$argv*\" \"$before[2..-1]\"\n"
+                                  "    set -l given (__stint_given)\n"
+                                  "    string match -q -- \"$argv *\" \"$given \"\n"
                                   "end\n");
     for (auto it = words.summaries.begin(); it != words.summaries.end(); ++it) {
         const QStringList parts = it.key().split(QLatin1Char(' '));
-        text += QStringLiteral("complete -c stint -n '__stint_at %1' -a %2 -d %3\n")
-                    .arg(parts.size() > 1 ? parts.first() : QString(), parts.last(), quotedForFish(it.value()));
+        text += fishPlace(parts.size() > 1 ? parts.first() : QString(), parts.last(), it.value());
     }
+    for (auto it = words.verbs.begin(); it != words.verbs.end(); ++it)
+        text += fishPlace(QString(), it.key(), it.value().join(QLatin1String(", ")));
+    for (auto it = words.arguments.begin(); it != words.arguments.end(); ++it)
+        text += fishPlace(it.key(), it.value().join(QLatin1Char(' ')), QString());
+    for (const QString &option : globalNames())
+        text += QStringLiteral("complete -c stint -l %1%2\n")
+                    .arg(option.mid(2), option == QLatin1String("--board") ? QStringLiteral(" -r") : QString());
     for (auto it = words.options.begin(); it != words.options.end(); ++it) {
         for (const OptionInfo &option : it.value()) {
             if (!option.byPlace)

@@ -65,14 +65,14 @@ public:
             return 0;
         }
         const auto match = table.find(m_words);
-        if (!match.command) {
-            const QStringList names = table.similar(m_words);
-            return context.out().error(client::fault(
-                client::Fault::Usage,
-                names.isEmpty() ? QStringLiteral("there is no command %1").arg(texts(m_words).join(QLatin1Char(' ')))
-                                : QStringLiteral("there are: %1").arg(names.join(QLatin1String(", ")))));
+        const QString text = match.command ? usage(*match.command) : commandsOf(table, m_words);
+        if (text.isEmpty()) {
+            context.out().speakFor({});
+            return context.out().error(
+                client::fault(client::Fault::Usage,
+                              QStringLiteral("there is no command \"%1\"").arg(texts(m_words).join(QLatin1Char(' ')))));
         }
-        context.out().line(usage(*match.command));
+        context.out().line(text);
         return 0;
     }
 
@@ -122,6 +122,17 @@ QString overview(CommandTable &table)
         text += listed(QLatin1String(option.option), QLatin1String(option.doc));
     return text + QStringLiteral("\nEvery method of the board:\n") + methods +
            QStringLiteral("\nstint help COMMAND shows the options of a command.");
+}
+
+QString commandsOf(CommandTable &table, const std::vector<std::string> &words)
+{
+    QString text;
+    const QByteArray noun = words.size() == 1 ? QByteArray::fromStdString(words[0]).replace('_', '-') + ' ' : " ";
+    for (const Command &command : table.all()) {
+        if (command.words.startsWith(noun))
+            text += listed(QString::fromUtf8(command.words), QString::fromUtf8(command.summary));
+    }
+    return text.isEmpty() ? text : text + QStringLiteral("\nstint help COMMAND shows the options of a command.");
 }
 
 QString usage(const Command &command)

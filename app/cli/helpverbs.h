@@ -11,6 +11,8 @@ std::vector<Command> helpVerbs(); ///< help, completion
 
 /// The overview of all commands.
 QString overview(CommandTable &table);
+/// The commands of the noun that \a words name; blank when there is none.
+QString commandsOf(CommandTable &table, const std::vector<std::string> &words);
 /// How \a command is used.
 QString usage(const Command &command);
 /// stint(1) in roff, from the command table.

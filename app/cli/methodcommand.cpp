@@ -18,9 +18,17 @@ using client::Fault;
 using client::fault;
 
 /// Acts that cannot be taken back (CLI-03).
-constexpr auto destructive =
-    std::to_array<QByteArrayView>({"task.delete", "task.bulk_cancel", "workspace.delete", "profile.delete",
-                                   "late_result.discard", "run.bulk_cancel", "run.bulk_fail"});
+struct Destructive {
+    QByteArrayView method;
+    const char *act; ///< what is asked: "Really …?"
+};
+constexpr auto destructive = std::to_array<Destructive>({{"task.delete", "delete the task"},
+                                                         {"task.bulk_cancel", "cancel these tasks"},
+                                                         {"workspace.delete", "forget the workspace"},
+                                                         {"profile.delete", "remove the profile"},
+                                                         {"late_result.discard", "throw the result away"},
+                                                         {"run.bulk_cancel", "cancel these runs"},
+                                                         {"run.bulk_fail", "fail these runs"}});
 /// Methods that go through the whole board or wait.
 constexpr qint64 longCallMs = 600'000;
 
@@ -65,8 +73,7 @@ private:
     {
         const std::string option = "--" + dashed(field.name).toStdString();
         // What a call cannot do without may be given by its place.
-        const bool byPlace =
-            field.required && field.kind != FieldSpec::Kind::Json && field.kind != FieldSpec::Kind::Flag;
+        const bool byPlace = field.required && field.kind != FieldSpec::Kind::Flag;
         const std::string names = byPlace ? field.name.toStdString() + "," + option : option;
         const std::string doc = field.doc.toStdString();
         switch (field.kind) {
@@ -102,8 +109,10 @@ private:
     Result<QByteArray> call(Context &context)
     {
         const QByteArray name = m_method.name;
-        if (std::find(destructive.begin(), destructive.end(), QByteArrayView(name)) != destructive.end())
-            STINT_TRY(context.confirm(QString::fromUtf8(m_method.summary).chopped(1).toLower()));
+        for (const Destructive &row : destructive) {
+            if (row.method == name)
+                STINT_TRY(context.confirm(QString::fromUtf8(row.act)));
+        }
         STINT_TRY_LET(QByteArray params, this->params());
         if (m_method.access == Access::Write)
             params = client::Client::withRequestId(params);

@@ -184,6 +184,13 @@ void Output::note(const QString &text)
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
 }
 
+QString Output::hintFor(const Error &error) const
+{
+    if (client::faultOf(error) == client::Fault::Usage && !m_command.isEmpty())
+        return QStringLiteral("stint help %1 shows how it is used.").arg(m_command);
+    return client::hint(error);
+}
+
 int Output::error(const Error &error)
 {
     if (isJson()) {
@@ -193,7 +200,7 @@ int Output::error(const Error &error)
         out.beginObject();
         out.member("code", client::codeText(error));
         out.member("message", error.message);
-        out.member("hint", client::hint(error));
+        out.member("hint", hintFor(error));
         out.endObject();
         out.endObject();
         const QByteArray line = safeJson(out.take()) + '\n';
@@ -201,7 +208,7 @@ int Output::error(const Error &error)
         std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     } else {
         note(QStringLiteral("stint: %1: %2").arg(client::codeText(error), error.message));
-        if (const QString next = client::hint(error); !next.isEmpty())
+        if (const QString next = hintFor(error); !next.isEmpty())
             note(next);
     }
     return client::exitCode(error);

@@ -57,15 +57,19 @@ public:
     void note(const QString &text);
     /// To stderr, as text or JSON; yields the exit code.
     int error(const Error &error);
+    /// The words of the command that speaks from now on; mistakes in its use point to its help.
+    void speakFor(const QByteArray &command) { m_command = QString::fromUtf8(command); }
 
 private:
     void write(const QString &text);
     QString coloured(const QString &cell) const;
+    QString hintFor(const Error &error) const;
 
     Format m_format;
     QStringList m_fields;
     bool m_terminal, m_colour;
     int m_width; ///< of the terminal
+    QString m_command;
 };
 
 } // namespace stint::cli

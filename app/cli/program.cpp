@@ -74,8 +74,15 @@ int runProgram(const std::vector<std::string> &arguments)
         return invocation->help ? 0 : 2;
     }
     const auto match = table.find(words);
+    if (!match.command && invocation->help) {
+        if (const QString listing = commandsOf(table, words); !listing.isEmpty()) {
+            context.out().line(listing);
+            return 0;
+        }
+    }
     if (!match.command)
         return unknownCommand(context.out(), table, words);
+    context.out().speakFor(match.command->words);
     if (invocation->help) {
         context.out().line(usage(*match.command));
         return 0;

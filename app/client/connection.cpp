@@ -79,7 +79,7 @@ Done Connection::waitFor(short events, Deadline deadline)
         if (outcome < 0 && errno != EINTR)
             return lost("waiting for the board failed");
         if (outcome > 0 && count == 2 && watched[1].revents != 0)
-            return fault(Fault::Interrupted, QStringLiteral("interrupted"));
+            return fault(Fault::Interrupted, QStringLiteral("stopped by a signal"));
         if (outcome > 0)
             return {};
         if (outcome == 0)

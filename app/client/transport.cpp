@@ -23,7 +23,22 @@ constexpr std::array rows{
     Row{Fault::Interrupted, "interrupted", 130, ""},
     Row{Fault::TimedOut, "timed_out", 1, "The board is busy; the request may still have been carried out."},
     Row{Fault::Garbled, "protocol_error", 1, "Check that stint and the board are of the same version."},
-    Row{Fault::Usage, "usage", 2, "stint help shows how the command is used."},
+    Row{Fault::Usage, "usage", 2, "stint help lists the commands."},
+};
+
+/// What a person does after a refusal of the board.
+struct Advice {
+    ErrorCode code;
+    const char *text;
+};
+constexpr std::array advices{
+    Advice{ErrorCode::TaskNotFound, "stint list shows the tasks and their ids."},
+    Advice{ErrorCode::RunNotFound, "stint ready shows the queued runs; stint show TASK the run of a task."},
+    Advice{ErrorCode::WorkspaceNotFound, "stint workspace list shows the workspaces."},
+    Advice{ErrorCode::SessionNotFound, "stint session list shows the sessions."},
+    Advice{ErrorCode::ReviewNotFound, "stint review list shows the reviews."},
+    Advice{ErrorCode::VersionConflict, "It was changed meanwhile: read it again, then repeat the change."},
+    Advice{ErrorCode::LeaseLost, "Stop: the work is no longer yours."},
 };
 
 constexpr auto key = QLatin1String("fault");
@@ -71,6 +86,12 @@ QString hint(const Error &error)
         return QLatin1String(row.hint);
     if (const auto suggest = error.data.value(QLatin1String("suggest")).toString(); !suggest.isEmpty())
         return QStringLiteral("Try %1.").arg(suggest);
+    if (error.code == ErrorCode::PermissionDenied && error.reasonText() == QLatin1String("session_required"))
+        return QStringLiteral("Name the agent with --agent or STINT_AGENT.");
+    for (const Advice &advice : advices) {
+        if (advice.code == error.code)
+            return QLatin1String(advice.text);
+    }
     if (errorInfo(error.code).retryable)
         return QStringLiteral("The same request may succeed later.");
     return {};

@@ -44,7 +44,7 @@ Done BoardWatch::wait(Deadline deadline)
     const int outcome =
         ::poll(watched.data(), watched.size(), millisecondsUntil(std::min(deadline, deadlineIn(retryMs))));
     if (outcome > 0 && watched[1].revents != 0)
-        return fault(Fault::Interrupted, QStringLiteral("interrupted"));
+        return fault(Fault::Interrupted, QStringLiteral("stopped by a signal"));
     clear();
     return {};
 }

@@ -17,7 +17,9 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdio>
 
 namespace
 {
@@ -195,6 +197,46 @@ int run(const Start &start, const stint::Paths &paths)
     return result;
 }
 
+/// What is only asked is answered without a display (CLI-07).
+bool onlyAsks(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char *word) {
+        const QByteArrayView argument(word);
+        return argument == "--help" || argument == "-h" || argument == "--help-all" || argument == "--version" ||
+               argument == "-v";
+    });
+}
+
+/// Qt would end the process without a word for people. QT_QPA_PLATFORM and -platform name a display of their own.
+bool hasDisplay(int argc, char **argv)
+{
+    return !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
+           std::any_of(argv + 1, argv + argc, [](const char *word) { return QByteArrayView(word) == "-platform"; });
+}
+
+struct Options {
+    Options()
+    {
+        parser.setApplicationDescription(QCoreApplication::translate("main", "The window of a Stint board."));
+        parser.addHelpOption();
+        parser.addVersionOption();
+        parser.addOptions({board, hidden, task});
+    }
+
+    QCommandLineParser parser;
+    const QCommandLineOption board{
+        QStringLiteral("board"),
+        QCoreApplication::translate(
+            "main", "Board file, or the name of a board in the data folder; made when it does not exist."),
+        QStringLiteral("file")};
+    const QCommandLineOption hidden{QStringLiteral("hidden"),
+                                    QCoreApplication::translate("main", "Start without showing the window.")};
+    const QCommandLineOption task{QStringLiteral("task"),
+                                  QCoreApplication::translate("main", "Show the details of this task."),
+                                  QStringLiteral("id")};
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -204,30 +246,27 @@ int main(int argc, char **argv)
     stint::logToStderr();
     QCoreApplication::setApplicationName(QStringLiteral("stint-desktop"));
     QCoreApplication::setApplicationVersion(QStringLiteral(STINT_VERSION));
+    if (onlyAsks(argc, argv)) {
+        const QCoreApplication asked(argc, argv);
+        Options().parser.process(asked);
+    }
+    if (!hasDisplay(argc, argv)) {
+        std::fputs("stint-desktop: there is no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is "
+                   "set); stintd serves a board without a window\n",
+                   stderr);
+        return exitFailure;
+    }
     QApplication app(argc, argv);
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/stint/stint.svg")));
     QGuiApplication::setDesktopFileName(QStringLiteral("stint"));
     chooseRenderer();
     chooseFont(app);
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QGuiApplication::translate("main", "The window of a Stint board."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption board(
-        QStringLiteral("board"),
-        QGuiApplication::translate(
-            "main", "Board file, or the name of a board in the data folder; made when it does not exist."),
-        QStringLiteral("file"));
-    const QCommandLineOption hidden(QStringLiteral("hidden"),
-                                    QGuiApplication::translate("main", "Start without showing the window."));
-    const QCommandLineOption task(QStringLiteral("task"),
-                                  QGuiApplication::translate("main", "Show the details of this task."),
-                                  QStringLiteral("id"));
-    parser.addOptions({board, hidden, task});
-    parser.process(app);
+    Options options;
+    options.parser.process(app);
 
     const stint::Paths paths = stint::Paths::fromEnvironment();
-    const QString file = parser.isSet(board) ? paths.boardFile(parser.value(board)) : paths.defaultBoard();
-    return run({file, parser.value(task), parser.isSet(hidden)}, paths);
+    const QString file = options.parser.isSet(options.board) ? paths.boardFile(options.parser.value(options.board))
+                                                             : paths.defaultBoard();
+    return run({file, options.parser.value(options.task), options.parser.isSet(options.hidden)}, paths);
 }

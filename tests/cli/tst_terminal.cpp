@@ -125,11 +125,14 @@ private Q_SLOTS:
     void cli01_tablesAndColour();
     void cli06_bashCompletes_data();
     void cli06_bashCompletes();
+    void cli06_fishCompletes_data() { cli06_bashCompletes_data(); }
+    void cli06_fishCompletes();
     void cli06_shellsAcceptTheirScript_data();
     void cli06_shellsAcceptTheirScript();
 
 private:
     CommandLine m_cli;
+    Gate m_gate{m_cli.folder() + u"/gate"_s}; ///< what works without end waits here
 };
 
 void TerminalTest::net06_sandbox_data()
@@ -174,7 +177,7 @@ void TerminalTest::cli02_exitCodes_data()
     row("nothing to do", words("exec --agent e --capability none-has-this --fail-if-empty -- true"), 6);
     row("nothing, and that is well", words("claim --agent e --capability none-has-this"), 0);
     row("not reachable", words("list --board no-such-board"), 7);
-    row("time limit", words("exec --agent e --capability slow --time-limit 50ms -- tail -f /dev/null"), 124);
+    row("time limit", words("exec --agent e --capability slow --time-limit 50ms -- cat %2"), 124);
 }
 
 void TerminalTest::cli02_exitCodes()
@@ -184,7 +187,7 @@ void TerminalTest::cli02_exitCodes()
     for (const char *capability : {"failing", "slow"})
         m_cli.addTask(u"Work"_s, {u"--capability"_s, QLatin1String(capability)});
     for (QString &word : line)
-        word.replace(u"%1"_s, id);
+        word.replace(u"%1"_s, id).replace(u"%2"_s, m_gate.path());
     QTEST(m_cli.run(line).exitCode, "exitCode");
 }
 
@@ -253,6 +256,9 @@ void TerminalTest::cli06_bashCompletes_data()
     QTest::newRow("options of a method") << u"stint task get --ta"_s << u"--task-id"_s;
     QTest::newRow("options of a short verb") << u"stint exec --time"_s << u"--time-limit"_s;
     QTest::newRow("options of all") << u"stint list --js"_s << u"--json --jsonl"_s;
+    QTest::newRow("behind an option") << u"stint --board work --json task cr"_s << u"create create-child"_s;
+    QTest::newRow("a choice of words") << u"stint completion b"_s << u"bash"_s;
+    QTest::newRow("help of a command") << u"stint help do"_s << u"doctor done"_s;
 }
 
 /// The script does its work in the shell it is for.
@@ -268,6 +274,21 @@ void TerminalTest::cli06_bashCompletes()
     const Said said = CommandLine::finish(*bash);
     QCOMPARE(said.err, QByteArray());
     QTEST(QString::fromUtf8(said.out.trimmed()), "offered");
+}
+
+void TerminalTest::cli06_fishCompletes()
+{
+    QFETCH(QString, line);
+    const QString script = u"$argv[1] completion fish | source\n"
+                           "complete -C $argv[2] | string replace -r '\\t.*' ''\n"_s;
+    auto fish = m_cli.startProgram(u"fish"_s, {u"-N"_s, u"-c"_s, script, QStringLiteral(STINT_PROGRAM), line});
+    if (fish->error() == QProcess::FailedToStart)
+        QSKIP("fish is not installed");
+    const Said said = CommandLine::finish(*fish);
+    QCOMPARE(said.err, QByteArray());
+    QStringList offered = QString::fromUtf8(said.out).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    offered.sort();
+    QTEST(offered.join(QLatin1Char(' ')), "offered");
 }
 
 void TerminalTest::cli06_shellsAcceptTheirScript_data()

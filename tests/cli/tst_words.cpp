@@ -73,10 +73,11 @@ void WordsTest::completionNamesEveryCommand()
     QVERIFY(script);
     for (const Command &command : table.all()) {
         const QString name = QString::fromUtf8(command.words);
-        QVERIFY2(script->contains(QLatin1Char('"') + name + QLatin1Char('"')) ||
-                     script->contains(QLatin1String("__stint_in ") + name + QLatin1Char('\'')) ||
-                     script->contains(QLatin1String(" -a ") + name.section(QLatin1Char(' '), -1) + QLatin1Char(' ')),
-                 command.words.constData());
+        QVERIFY2(
+            script->contains(QLatin1Char('"') + name + QLatin1Char('"')) ||
+                script->contains(QLatin1String("__stint_in ") + name + QLatin1Char('\'')) ||
+                script->contains(QLatin1String(" -a '") + name.section(QLatin1Char(' '), -1) + QLatin1String("' ")),
+            command.words.constData());
     }
     QVERIFY(script->contains(QLatin1String("time-limit")));
     QVERIFY(!completionScript(table, QStringLiteral("tcsh")));
