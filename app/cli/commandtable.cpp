@@ -17,11 +17,6 @@ namespace
 constexpr auto connectionBound =
     std::to_array<QByteArrayView>({"events.subscribe", "events.unsubscribe", "rpc.cancel"});
 
-struct Alias {
-    const char *shortName, *words;
-};
-constexpr auto aliases = std::to_array<Alias>({{"export", "board export"}, {"backup", "board backup"}});
-
 std::vector<MethodInfo> methods()
 {
     std::vector<MethodInfo> list;
@@ -40,7 +35,7 @@ std::vector<MethodInfo> methods()
 CommandTable::CommandTable()
 {
     for (const auto &part :
-         {taskVerbs, agentVerbs, watchVerbs, boardVerbs, importVerbs, execVerbs, mcpVerbs, helpVerbs}) {
+         {taskVerbs, agentVerbs, watchVerbs, boardVerbs, exportVerbs, importVerbs, execVerbs, mcpVerbs, helpVerbs}) {
         auto commands = part();
         std::move(commands.begin(), commands.end(), std::back_inserter(m_commands));
     }
@@ -56,12 +51,6 @@ void CommandTable::addMethods()
         if (std::none_of(m_commands.begin(), m_commands.end(),
                          [&](const Command &command) { return command.words == words; }))
             m_commands.push_back(methodCommand(info));
-    }
-    for (const Alias &alias : aliases) {
-        const auto found = std::find_if(m_commands.begin(), m_commands.end(),
-                                        [&](const Command &c) { return c.words == alias.words; });
-        if (found != m_commands.end())
-            m_commands.push_back({alias.shortName, found->summary, found->make});
     }
 }
 

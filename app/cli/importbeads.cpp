@@ -11,7 +11,6 @@ namespace
 
 using wire::JsonKind;
 using wire::JsonRef;
-using wire::JsonText;
 
 QString keyOf(const QString &id)
 {
@@ -59,16 +58,12 @@ private:
 Done BeadsReader::line(const QByteArray &text, int number)
 {
     const QString place = QStringLiteral("line %1").arg(number);
-    if (text.size() > importlimits::lineMaxBytes)
-        return unreadable(place, QStringLiteral("longer than %1 MiB").arg(importlimits::lineMaxBytes >> 20));
-    const auto json = JsonText::scan(text, importlimits::json);
-    if (!json || json->fault())
-        return unreadable(place, json ? json->fault()->what : json.error().what);
-    if (!json->root().is(JsonKind::Object) || textOf(json->root(), "id").trimmed().isEmpty())
+    STINT_TRY_LET(const wire::JsonText json, objectOf(text, place));
+    if (textOf(json.root(), "id").trimmed().isEmpty())
         return unreadable(place, QStringLiteral("an issue is an object with an id"));
     if (m_set.tasks.size() >= static_cast<std::size_t>(importlimits::tasksMax))
         return unreadable(place, QStringLiteral("more than %1 tasks").arg(importlimits::tasksMax));
-    issue(json->root());
+    issue(json.root());
     return {};
 }
 
@@ -164,24 +159,15 @@ ImportSet BeadsReader::finish()
 Result<ImportSet> parseBeads(const QByteArray &jsonLines)
 {
     BeadsReader reader;
-    int number = 0;
-    for (qsizetype begin = 0; begin < jsonLines.size();) {
-        const qsizetype found = jsonLines.indexOf('\n', begin), end = found < 0 ? jsonLines.size() : found;
-        const QByteArray line = jsonLines.mid(begin, end - begin).trimmed();
-        begin = end + 1;
-        ++number;
-        if (!line.isEmpty())
-            STINT_TRY(reader.line(line, number));
-    }
+    STINT_TRY(forEachLine(jsonLines, [&](const QByteArray &line, int number) { return reader.line(line, number); }));
     return reader.finish();
 }
 
 bool looksLikeBeads(const QString &, const QByteArray &content)
 {
-    const QByteArray text = content.left(importlimits::lineMaxBytes).trimmed();
-    const auto first = JsonText::scan(text.left(text.indexOf('\n')).trimmed(), importlimits::json);
-    return first && first->root().is(JsonKind::Object) && first->root().find("id") && first->root().find("title") &&
-           (first->root().find("issue_type") || first->root().find("status"));
+    const wire::JsonText text = firstObject(content);
+    const JsonRef first = text.root();
+    return first.find("id") && first.find("title") && (first.find("issue_type") || first.find("status"));
 }
 
 } // namespace stint::cli

@@ -115,16 +115,6 @@ QStringList listOf(const QString &cell)
     return items;
 }
 
-QString statusOf(const QString &text)
-{
-    const QString norm = text.trimmed().toLower();
-    if (norm == QLatin1String("done") || norm == QLatin1String("completed") || norm == QLatin1String("closed"))
-        return QStringLiteral("completed");
-    if (norm == QLatin1String("cancelled") || norm == QLatin1String("canceled"))
-        return QStringLiteral("canceled");
-    return norm == QLatin1String("failed") ? norm : QStringLiteral("open");
-}
-
 QString keyOf(const QString &id)
 {
     return QLatin1String("csv:") + id;
@@ -161,7 +151,7 @@ ImportTask taskOf(const QStringList &columns, const CsvRow &row)
     task.externalKey = keyOf(id.isEmpty() ? sha256Text(title.toUtf8()).mid(7, 16) : id);
     task.title = title;
     task.description = known.value(QStringLiteral("description"));
-    task.status = statusOf(known.value(QStringLiteral("status")));
+    task.status = statusFrom(known.value(QStringLiteral("status")));
     if (const auto priority = enumFromText<Priority>(known.value(QStringLiteral("priority"))))
         task.priority = toText(*priority);
     task.labels = listOf(known.value(QStringLiteral("labels")));

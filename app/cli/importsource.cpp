@@ -84,6 +84,50 @@ Error unreadable(const QString &place, const QString &what)
     return client::fault(client::Fault::Usage, QStringLiteral("%1: %2").arg(place, what));
 }
 
+Done forEachLine(const QByteArray &content, const std::function<Done(const QByteArray &line, int number)> &read)
+{
+    int number = 0;
+    for (qsizetype begin = 0; begin < content.size();) {
+        const qsizetype found = content.indexOf('\n', begin), end = found < 0 ? content.size() : found;
+        const QByteArray line = content.mid(begin, end - begin).trimmed();
+        begin = end + 1;
+        ++number;
+        if (!line.isEmpty())
+            STINT_TRY(read(line, number));
+    }
+    return {};
+}
+
+wire::JsonText firstObject(const QByteArray &content)
+{
+    const QByteArray text = content.left(importlimits::lineMaxBytes).trimmed();
+    const qsizetype end = text.indexOf('\n');
+    auto first = wire::JsonText::scan(text.left(end < 0 ? text.size() : end).trimmed(), importlimits::json);
+    return first && first->root().is(JsonKind::Object) ? std::move(*first) : *wire::JsonText::scan("{}");
+}
+
+Result<wire::JsonText> objectOf(const QByteArray &line, const QString &place)
+{
+    if (line.size() > importlimits::lineMaxBytes)
+        return unreadable(place, QStringLiteral("longer than %1 MiB").arg(importlimits::lineMaxBytes >> 20));
+    auto json = wire::JsonText::scan(line, importlimits::json);
+    if (!json || json->fault())
+        return unreadable(place, json ? json->fault()->what : json.error().what);
+    if (!json->root().is(JsonKind::Object))
+        return unreadable(place, QStringLiteral("a line is one object"));
+    return std::move(*json);
+}
+
+QString statusFrom(const QString &word)
+{
+    const QString norm = word.trimmed().toLower();
+    if (norm == QLatin1String("done") || norm == QLatin1String("completed") || norm == QLatin1String("closed"))
+        return QStringLiteral("completed");
+    if (norm == QLatin1String("cancelled") || norm == QLatin1String("canceled"))
+        return QStringLiteral("canceled");
+    return norm == QLatin1String("failed") ? norm : QStringLiteral("open");
+}
+
 QString textOf(JsonRef object, QByteArrayView name)
 {
     const JsonRef member = object.find(name);
@@ -166,9 +210,11 @@ void fit(ImportTask &task, ImportSet &set)
 
 const std::vector<ImportFormat> &importFormats()
 {
-    static const std::vector<ImportFormat> formats{{"beads", looksLikeBeads, parseBeads},
+    static const std::vector<ImportFormat> formats{{"stint", looksLikeStint, parseStint},
+                                                   {"beads", looksLikeBeads, parseBeads},
                                                    {"task-master", looksLikeTaskMaster, parseTaskMaster},
                                                    {"csv", looksLikeCsv, parseCsv},
+                                                   {"backlog", looksLikeBacklog, parseBacklog},
                                                    {"markdown", looksLikeMarkdown, parseMarkdown}};
     return formats;
 }

@@ -4,6 +4,8 @@
 #include "model/domain/result.h"
 #include "model/domain/verbs/board.h"
 
+#include <functional>
+
 namespace stint::cli
 {
 
@@ -58,7 +60,26 @@ bool looksLikeCsv(const QString &fileName, const QByteArray &content);
 Result<ImportSet> parseMarkdown(const QByteArray &content);
 bool looksLikeMarkdown(const QString &fileName, const QByteArray &content);
 
+/// What `stint export` writes: one task a line, as board.import takes it.
+Result<ImportSet> parseStint(const QByteArray &jsonLines);
+bool looksLikeStint(const QString &fileName, const QByteArray &content);
+
+/// Backlog.md: task files one after the other, each with its facts between two lines of dashes; of a folder, all of its
+/// task files.
+Result<ImportSet> parseBacklog(const QByteArray &content);
+bool looksLikeBacklog(const QString &fileName, const QByteArray &content);
+
 // Shared by the parsers.
+
+/// Calls \a read with each line that is not blank, without the blanks around it, and its number; ends with its first
+/// error.
+Done forEachLine(const QByteArray &content, const std::function<Done(const QByteArray &line, int number)> &read);
+/// The first line that is not blank, when it is a JSON object; else not there.
+wire::JsonText firstObject(const QByteArray &content);
+/// One line of JSON that holds an object; the error names \a place.
+Result<wire::JsonText> objectOf(const QByteArray &line, const QString &place);
+/// A status of the board for a word that people use elsewhere; what is none of the ends is open.
+QString statusFrom(const QString &word);
 
 /// A string member, a number as text, or blank.
 QString textOf(wire::JsonRef object, QByteArrayView name);

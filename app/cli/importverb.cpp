@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QDir>
 #include <QMap>
 #include <QRandomGenerator>
 
@@ -28,6 +29,26 @@ QByteArrayList formatNames()
     return names;
 }
 
+/// The files of a folder of Backlog.md, one after the other: that of the project, `backlog`, or that of its tasks.
+Result<QByteArray> taskFilesOf(const QString &folder)
+{
+    QDir tasks(folder);
+    for (const char *const below : {"backlog", "tasks"}) {
+        if (tasks.exists(QLatin1String(below)))
+            tasks.cd(QLatin1String(below));
+    }
+    QByteArray content;
+    for (const QString &name : tasks.entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name)) {
+        STINT_TRY_LET(const QByteArray file, readInput(tasks.filePath(name)));
+        content += file + '\n';
+        if (content.size() > inputMaxBytes)
+            return fault(Fault::Usage, QStringLiteral("%1 is larger than %2 MiB").arg(folder).arg(inputMaxBytes >> 20));
+    }
+    if (content.isEmpty())
+        return fault(Fault::Usage, QStringLiteral("%1 is a folder without task files").arg(folder));
+    return content;
+}
+
 class Import : public Runner
 {
 public:
@@ -36,7 +57,9 @@ public:
         std::set<std::string> names;
         for (const QByteArray &name : formatNames())
             names.insert(name.toStdString());
-        app.add_option("file", m_file, "file to import; - reads stdin")->required()->type_name("FILE");
+        app.add_option("file", m_file, "file to import, or the folder of a backlog; - reads stdin")
+            ->required()
+            ->type_name("FILE");
         app.add_option("--format", m_format, "guessed when absent: " + formatNames().join(", ").toStdString())
             ->type_name("FORMAT")
             ->check(CLI::IsMember(names));
@@ -60,7 +83,8 @@ public:
 private:
     Result<ImportSet> parse() const
     {
-        STINT_TRY_LET(const QByteArray content, readInput(text(m_file)));
+        STINT_TRY_LET(const QByteArray content,
+                      QFileInfo(text(m_file)).isDir() ? taskFilesOf(text(m_file)) : readInput(text(m_file)));
         for (const ImportFormat &format : importFormats()) {
             if (m_format.empty() ? format.looksLikeIt(text(m_file), content) : m_format == format.name)
                 return format.parse(content);

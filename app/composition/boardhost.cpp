@@ -70,8 +70,9 @@ tl::expected<void, HostError> BoardHost::openFile(const HostConfig &config)
 tl::expected<void, HostError> BoardHost::begin()
 {
     m_file->writer().setClockKeeper(&m_clockKeeper);
-    m_board = std::make_unique<Board>(
-        Board::Ports{m_file->writer(), m_file->readers(), m_clock, m_ids, m_executor, m_notices});
+    m_board =
+        std::make_unique<Board>(Board::Ports{m_file->writer(), m_file->readers(), m_clock, m_ids, m_executor, m_notices,
+                                             [](const QString &path) { return QFileInfo(path).isDir(); }});
     m_server = std::make_unique<server::Server>(*m_board, m_clock, m_executor, m_outbox);
     m_file->start();
     m_isRunning = true;
@@ -106,6 +107,7 @@ tl::expected<void, HostError> BoardHost::serve(const HostConfig &config)
     about.lastSeq = m_lastSeq;
     about.limits = config.limits;
     about.processOf = processOf;
+    about.backUp = [file = m_file.get()](const QString &path) { return backUp(*file, path); };
     about.socketPath = paths.socket(m_name);
     for (const QString &folder : {paths.data, QFileInfo(about.socketPath).path()}) {
         if (const Done made = makePrivateFolder(folder); !made)

@@ -48,4 +48,17 @@ void CleanStop::finish(const Done &outcome)
         qCWarning(lcComposition, "the orderly stop could not be noted: %s", qUtf8Printable(outcome.error().message));
 }
 
+Result<BoardBackup::Reply> backUp(BoardFile &file, const QString &path)
+{
+    const auto made = file.backUp(path);
+    if (made)
+        return BoardBackup::Reply{path, made->bytes, made->lastSeq};
+    const StoreFault fault = made.error().fault;
+    if (fault == StoreFault::Exists)
+        return refuse(ErrorCode::Conflict, made.error().text).field("path").reason("exists");
+    if (fault == StoreFault::Missing || fault == StoreFault::Access)
+        return invalid("path", made.error().text);
+    return made.error().toError();
+}
+
 } // namespace stint

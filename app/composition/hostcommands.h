@@ -1,7 +1,9 @@
 #pragma once
 
+#include "app/wire/connectionmethods.h"
 #include "model/ports/engine.h"
 #include "model/service/verb.h"
+#include "storage/engine/boardfile.h"
 
 namespace stint
 {
@@ -26,6 +28,9 @@ private:
     std::function<void(Result<BoardFacts>)> m_answer;
     BoardFacts m_facts;
 };
+
+/// board.backup of \a file: what is wrong with the path is the caller's, the rest the storage's. Blocking; any thread.
+Result<BoardBackup::Reply> backUp(BoardFile &file, const QString &path);
 
 /// The last command of an orderly stop (BOO-07).
 class CleanStop final : public WriteCommand

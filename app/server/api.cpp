@@ -46,7 +46,11 @@ Api::Api(const ServerConfig &about, Board &theBoard, Clock &clock, SessionExecut
     watch(m_epoll.get(), EPOLL_CTL_ADD, outbox->descriptor(), EPOLLIN, outboxKey);
 }
 
-Api::~Api() = default;
+Api::~Api()
+{
+    if (m_backup.joinable())
+        m_backup.join();
+}
 
 void Api::run()
 {
@@ -79,6 +83,12 @@ void Api::refuseRequests()
 void Api::leave()
 {
     using Steady = std::chrono::steady_clock;
+    if (m_backup.joinable()) {
+        // It has ended, or does so now; its caller is answered, too.
+        m_backup.join();
+        for (auto &job : outbox->take())
+            job(*this);
+    }
     const auto until = Steady::now() + std::chrono::milliseconds(config.limits.farewellMs);
     for (;;) {
         finishTurn();

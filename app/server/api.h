@@ -5,12 +5,14 @@
 #include "app/server/subscriptions.h"
 #include "app/server/tickets.h"
 #include "app/server/tokenbucket.h"
+#include "app/wire/connectionmethods.h"
 #include "app/wire/envelope.h"
 #include "model/ports/clock.h"
 #include "model/service/board.h"
 
 #include <atomic>
 #include <memory>
+#include <thread>
 #include <unordered_map>
 
 namespace stint::server
@@ -28,6 +30,8 @@ struct ServerConfig {
     ServerLimits limits;
     /// The process behind a pid, while it lives.
     std::function<std::optional<ProcessRef>(qint64 pid)> processOf;
+    /// Copies the board to a new file and waits for it; any thread. It comes to an end by itself when the board stops.
+    std::function<Result<BoardBackup::Reply>(const QString &path)> backUp;
     /// Of the agents that are being launched; shared with whoever launches them.
     std::shared_ptr<Tickets> tickets = std::make_shared<Tickets>();
 };
@@ -84,6 +88,8 @@ public:
     void sessionEnded(const SessionId &session);
     /// rpc.cancel: a claim that waits is ended at once.
     void cancel(Connection &connection, const QByteArray &id);
+    /// board.backup: copies on a thread of its own, one copy at a time.
+    void backUp(const Call &call, const QString &path);
 
 private:
     void acceptCallers();
@@ -111,6 +117,8 @@ private:
     quint64 m_lastConnection = 0;
     std::optional<qint64> m_acceptAgainAt, m_nextDeadline; ///< the latter never later than the first that is due
     bool m_isRefusing = false, m_isLeaving = false;
+    std::thread m_backup;
+    bool m_isBackingUp = false;
 };
 
 } // namespace stint::server

@@ -3,6 +3,8 @@
 #include "app/server/api.h"
 #include "app/wire/encode.h"
 #include "app/wire/openrpc.h"
+#include "model/domain/limits.h"
+#include "model/domain/text.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -83,6 +85,16 @@ void serve(Api &api, Connection &, const Call &call, BoardInfo)
     reply.fileBytes = QFileInfo(api.config.boardFile).size();
     reply.seq = api.feed->lastSeq;
     api.answer(call, wire::encoded(reply));
+}
+
+void serve(Api &api, Connection &, const Call &call, BoardBackup request)
+{
+    if (Done named = checkRequiredName("path", request.path, limits::pathBytes); !named)
+        api.refuse(call, std::move(named).error());
+    else if (!request.path.startsWith(QLatin1Char('/')) || request.path.endsWith(QLatin1Char('/')))
+        api.refuse(call, invalid("path", "path is the absolute path of a file"));
+    else
+        api.backUp(call, request.path);
 }
 
 void serve(Api &api, Connection &connection, const Call &call, EventsSubscribe request)

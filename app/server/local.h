@@ -23,6 +23,7 @@ void serve(Api &api, Connection &connection, const Call &call, RpcCancel request
 void serve(Api &api, Connection &connection, const Call &call, EventsSubscribe request);
 void serve(Api &api, Connection &connection, const Call &call, EventsUnsubscribe request);
 void serve(Api &api, Connection &connection, const Call &call, BoardInfo request);
+void serve(Api &api, Connection &connection, const Call &call, BoardBackup request);
 
 /// session.register: the board makes the session, the connection becomes it (CON-02).
 void registerSession(Api &api, Connection &connection, const Call &call, SessionRegister request,

@@ -1,6 +1,7 @@
 #include "app/server/api.h"
 #include "app/server/log.h"
 #include "app/server/methodtable.h"
+#include "app/wire/encode.h"
 
 namespace stint::server
 {
@@ -110,6 +111,25 @@ void Api::refuse(const Call &call, const wire::Refusal &refusal)
     connection->inFlight.remove(call.id);
     connection->send(wire::errorLine(call.id, refusal, call.requestId));
     touch(*connection);
+}
+
+void Api::backUp(const Call &call, const QString &path)
+{
+    if (std::exchange(m_isBackingUp, true)) {
+        refuse(call, stint::refuse(ErrorCode::QueueFull, "Another backup is under way.").with("retry_after_ms", 1'000));
+        return;
+    }
+    if (m_backup.joinable())
+        m_backup.join();
+    m_backup = std::thread([box = outbox, backUp = config.backUp, call, path] {
+        box->post([call, made = backUp(path)](Api &there) {
+            there.m_isBackingUp = false;
+            if (made)
+                there.answer(call, wire::encoded(*made));
+            else
+                there.refuse(call, made.error());
+        });
+    });
 }
 
 void Api::cancel(Connection &connection, const QByteArray &id)

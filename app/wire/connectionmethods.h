@@ -219,8 +219,34 @@ struct BoardInfo {
     static constexpr auto fields() { return fieldList(); }
 };
 
+/// Copies the last commit to a new file beside the going work; the board's key opens it.
+struct BoardBackup {
+    QString path;
+    struct Reply {
+        QString path;
+        qint64 bytes = 0;
+        qint64 seq = 0; ///< of the newest event in it
+        static constexpr auto fields()
+        {
+            return fieldList(required("path", &Reply::path), required("bytes", &Reply::bytes),
+                             required("seq", &Reply::seq));
+        }
+    };
+    static constexpr Method method{"board.backup",
+                                   "Copies the board to a new file, encrypted with the same key.",
+                                   Access::Local,
+                                   Who::Human,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PermissionDenied,
+                                            ErrorCode::Conflict, ErrorCode::QueueFull, ErrorCode::StorageUnavailable)};
+    static constexpr auto fields()
+    {
+        return fieldList(required("path", &BoardBackup::path, "absolute path of a file that does not exist yet"));
+    }
+};
+
 using ConnectionMethods = TypeList<SystemHello, SystemInfo, SystemPing, SystemHealth, RpcDiscover, RpcCancel,
-                                   EventsSubscribe, EventsUnsubscribe, BoardInfo>;
+                                   EventsSubscribe, EventsUnsubscribe, BoardInfo, BoardBackup>;
 
 // Notifications to clients.
 

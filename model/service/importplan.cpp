@@ -64,7 +64,7 @@ private:
             drop(key, QStringLiteral("the key appears twice"));
             return;
         }
-        if (const auto id = m_verb.store.taskByExternalKey(m_workspace, key))
+        if (const auto id = taskOf(m_workspace, key))
             meetExisting(*planned, source, *id);
         m_indexes.insert(key, m_plan.tasks.size());
         m_plan.tasks.push_back(std::move(*planned));
@@ -352,10 +352,20 @@ private:
     {
         if (key.isEmpty())
             return std::nullopt;
-        auto id = m_verb.store.taskByExternalKey(m_workspace, key);
+        auto id = taskOf(m_workspace, key);
         if (!id && m_workspace)
-            id = m_verb.store.taskByExternalKey(std::nullopt, key);
+            id = taskOf(std::nullopt, key);
         return id;
+    }
+
+    /// By its external key; a task without one goes by its id, as board.export tells it.
+    std::optional<TaskId> taskOf(const std::optional<WorkspaceId> &workspace, const QString &key)
+    {
+        if (const auto id = m_verb.store.taskByExternalKey(workspace, key))
+            return id;
+        const auto task = m_verb.store.task(TaskId(key));
+        return task && task->externalKey.isEmpty() && task->workspaceId == workspace ? std::optional(task->id)
+                                                                                     : std::nullopt;
     }
 
     Verb &m_verb;

@@ -6,6 +6,7 @@
 #include "model/service/decisions.h"
 #include "model/service/dependencies.h"
 #include "model/service/drain.h"
+#include "model/service/exports.h"
 #include "model/service/force.h"
 #include "model/service/imports.h"
 #include "model/service/leases.h"

@@ -84,6 +84,7 @@ BoardFile::BoardFile(BoardLock lock, CommitMark mark, std::shared_ptr<const Conn
                      std::unique_ptr<Connection> connection, Clock &clock, const Settings &settings)
     : m_lock(std::move(lock))
     , m_mark(std::move(mark))
+    , m_spec(spec)
     , m_path(spec->path)
     , m_writer(std::make_unique<Writer>(
           std::move(connection), [spec] { return Connection::open(*spec, OpenMode::Reopen); }, clock, settings.writer))
@@ -103,8 +104,18 @@ void BoardFile::start()
     m_writer->start();
 }
 
+Stored<BackupFacts> BoardFile::backUp(const QString &path)
+{
+    const std::lock_guard lock(m_backup);
+    if (m_isStopping)
+        return tl::unexpected(storeError(StoreFault::Other, QStringLiteral("The board is closing.")));
+    return stint::backUp(*m_spec, path, [this] { return !m_isStopping; });
+}
+
 void BoardFile::stop(std::unique_ptr<WriteCommand> last)
 {
+    m_isStopping = true;
+    const std::lock_guard lock(m_backup);
     m_writer->stop(std::move(last), [this] { m_readers->stop(); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/ports/clock.h"
 #include "model/ports/keystore.h"
+#include "storage/engine/backup.h"
 #include "storage/engine/boardlock.h"
 #include "storage/engine/commitmark.h"
 #include "storage/engine/readerpool.h"
@@ -9,7 +10,9 @@
 #include "storage/engine/writer.h"
 #include "storage/sql/connection.h"
 
+#include <atomic>
 #include <memory>
+#include <mutex>
 
 namespace stint
 {
@@ -47,6 +50,9 @@ public:
 
     /// Begins the threads.
     void start();
+    /// Copies the last commit to a new file (backup.h), one copy at a time; ends early with Other once stop() begins.
+    /// Blocking; any thread.
+    Stored<BackupFacts> backUp(const QString &path);
     /// Readers answer and close, then the writer drains, executes \a last, checkpoints and closes; the lock is kept
     /// until this object dies. Blocks.
     void stop(std::unique_ptr<WriteCommand> last = nullptr);
@@ -57,7 +63,10 @@ private:
 
     BoardLock m_lock;
     CommitMark m_mark;
+    const std::shared_ptr<const ConnectionSpec> m_spec;
     QString m_path;
+    std::mutex m_backup; ///< held while a copy reads: a reader must not be the last to close
+    std::atomic<bool> m_isStopping = false;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<ReaderPool> m_readers;
 };

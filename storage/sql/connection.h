@@ -4,6 +4,7 @@
 #include "storage/sql/statement.h"
 #include "storage/sql/storeerror.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -40,7 +41,12 @@ class Connection
 public:
     /// The open sequence: header and key checked before SQLite touches the file, then proved by a read, then the
     /// pragmas asserted. Blocking. A refusal leaves the file as it was.
-    static Stored<std::unique_ptr<Connection>> open(const ConnectionSpec &spec, OpenMode mode);
+    static Stored<std::unique_ptr<Connection>> open(const ConnectionSpec &spec, OpenMode mode)
+    {
+        return openAt(spec.path, spec, mode);
+    }
+    /// The same for a file at another place, \a path, with the key of \a spec.
+    static Stored<std::unique_ptr<Connection>> openAt(const QString &path, const ConnectionSpec &spec, OpenMode mode);
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
     /// Closes without checkpoint.
@@ -75,6 +81,10 @@ public:
     bool checkpoint(Checkpoint mode);
     /// Bytes of the log since it last started over.
     qint64 walBytes() const { return m_walBytes; }
+
+    /// Overwrites \a target with what this connection sees, page by page; inside a snapshot that is one state. False
+    /// after a fault, which the target or this connection keeps, and when \a goesOn, asked now and then, says so.
+    bool copyTo(Connection &target, const std::function<bool()> &goesOn);
 
 private:
     friend class Statement;

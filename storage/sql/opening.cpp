@@ -78,14 +78,14 @@ int openFlags(OpenMode mode)
 
 } // namespace
 
-Stored<std::unique_ptr<Connection>> Connection::open(const ConnectionSpec &spec, OpenMode mode)
+Stored<std::unique_ptr<Connection>> Connection::openAt(const QString &place, const ConnectionSpec &spec, OpenMode mode)
 {
-    const QByteArray path = QFile::encodeName(spec.path);
+    const QByteArray path = QFile::encodeName(place);
     if (mode == OpenMode::CreateNew) {
         if (auto created = createFile(path); !created)
             return tl::unexpected(created.error());
     } else if (mode == OpenMode::OpenExisting) {
-        if (auto checked = checkFile(spec.path, spec.key); !checked)
+        if (auto checked = checkFile(place, spec.key); !checked)
             return tl::unexpected(checked.error());
     }
     sqlite3 *handle = nullptr;

@@ -53,6 +53,12 @@ private Q_SLOTS:
     void importOfSharedFiles();
     void doctorFindsNothing();
     void topNeedsATerminal();
+    void exportIsAnImport();
+    void importOfAFolder();
+    void backupIsABoard();
+    void mistakesPointTheWay_data();
+    void mistakesPointTheWay();
+    void helpOfANoun();
 
 private:
     CommandLine m_cli;
@@ -360,6 +366,124 @@ void CommandsTest::doctorFindsNothing()
 void CommandsTest::topNeedsATerminal()
 {
     QCOMPARE(m_cli.run(words("top")).exitCode, 2);
+}
+
+/// CLI-08: what one board writes another reads.
+void CommandsTest::exportIsAnImport()
+{
+    CommandLine from, to;
+    QVERIFY(from.startBoard() && to.startBoard());
+    const QString first = from.addTask(u"First"_s);
+    QVERIFY(!from.addTask(u"Second"_s, {u"--after"_s, first}).isEmpty());
+    const Said lines = from.run(words("export"));
+    QCOMPARE(lines.exitCode, 0);
+    QCOMPARE(lines.out.count('\n'), 2);
+    const QString file = from.folder() + u"/tasks.jsonl"_s;
+    const Said written = from.run({u"export"_s, file, u"--json"_s});
+    QCOMPARE(written.json().value(u"tasks"_s).toInt(), 2);
+    struct stat info = {};
+    QCOMPARE(::stat(qPrintable(file), &info), 0);
+    QCOMPARE(info.st_mode & 0777, mode_t(0600));
+    QCOMPARE(from.run({u"export"_s, file}).exitCode, 2); // CLI-03: not over it without a yes
+    QCOMPARE(from.run({u"export"_s, file, u"--yes"_s}).exitCode, 0);
+    const Said taken = to.run({u"import"_s, file, u"--json"_s});
+    QCOMPARE(taken.json().value(u"created"_s).toInt(), 2);
+    QCOMPARE(taken.json().value(u"dependencies"_s).toObject().value(u"created"_s).toInt(), 1);
+    // Created in one moment, they have no order of their own any more.
+    const auto sorted = [](const Said &said) {
+        QList<QByteArray> all = said.out.split('\n');
+        std::sort(all.begin(), all.end());
+        return all;
+    };
+    QCOMPARE(sorted(to.run(words("export"))), sorted(lines));
+    QCOMPARE(from.run({u"import"_s, file, u"--json"_s}).json().value(u"unchanged"_s).toInt(), 2);
+}
+
+void CommandsTest::importOfAFolder()
+{
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    const QString tasks = cli.folder() + u"/project/backlog/tasks"_s;
+    QVERIFY(QDir().mkpath(tasks));
+    for (int i = 1; i <= 2; ++i) {
+        QFile file(tasks + u"/task-%1 - Some thing.md"_s.arg(i));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("---\nid: task-" + QByteArray::number(i) + "\ntitle: T\nstatus: To Do\ndependencies: " +
+                   (i == 2 ? "[task-1]" : "[]") + "\n---\n\n## Description\n\ntext\n");
+    }
+    const Said said = cli.run({u"import"_s, cli.folder() + u"/project"_s, u"--json"_s});
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.json().value(u"created"_s).toInt(), 2);
+    QCOMPARE(said.json().value(u"dependencies"_s).toObject().value(u"created"_s).toInt(), 1);
+    QCOMPARE(cli.run({u"import"_s, cli.folder() + u"/runtime"_s}).exitCode, 2);
+}
+
+/// A copy made beside going work opens with the board's key and holds what was acknowledged before.
+void CommandsTest::backupIsABoard()
+{
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    const QString id = cli.addTask(u"Kept"_s);
+    const QString copy = cli.folder() + u"/data/stint/copy.stint"_s;
+    auto process = cli.start({u"backup"_s, copy, u"--json"_s});
+    const Said said = CommandLine::finish(*process);
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.json().value(u"path"_s).toString(), copy);
+    QCOMPARE(said.json().value(u"bytes"_s).toInteger(), QFileInfo(copy).size());
+    QVERIFY(said.json().value(u"seq"_s).toInt() >= 2);
+    QCOMPARE(cli.run({u"backup"_s, copy}).exitCode, 5);
+    QCOMPARE(cli.run({u"board"_s, u"backup"_s, u"relative.stint"_s}).exitCode, 2);
+    QVERIFY(QFile::copy(cli.folder() + u"/data/stint/board.stint.key"_s, copy + u".key"_s));
+    auto second = cli.startProgram(QStringLiteral(STINTD_PROGRAM), {u"--board"_s, copy});
+    QVERIFY(!CommandLine::lineWith(*second, "ready socket=").isEmpty());
+    QCOMPARE(cli.run({u"--board"_s, u"copy"_s, u"task"_s, u"get"_s, id}).exitCode, 0);
+    QCOMPARE(cli.run(words("--board copy doctor")).exitCode, 0);
+    second->terminate();
+    QCOMPARE(CommandLine::finish(*second).exitCode, 0);
+}
+
+void CommandsTest::mistakesPointTheWay_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("hint");
+    const auto row = [](const char *line, const QString &hint) {
+        QTest::newRow(line) << QString::fromLatin1(line) << hint;
+    };
+    row("list --nonsense", u"stint help list shows how it is used."_s);
+    row("task get", u"stint help task get shows how it is used."_s);
+    row("nonsense", u"stint help lists the commands."_s);
+    row("help nonsense", u"stint help lists the commands."_s);
+    row("show task-none", u"stint list shows the tasks and their ids."_s);
+    row("run claim-next", u"Name the agent with --agent or STINT_AGENT."_s);
+}
+
+void CommandsTest::mistakesPointTheWay()
+{
+    QFETCH(QString, line);
+    const Said said = m_cli.run(words(qPrintable(line)) + QStringList{u"--json"_s});
+    QTEST(said.errorJson().value(u"hint"_s).toString(), "hint");
+    QVERIFY(said.out.isEmpty());
+}
+
+void CommandsTest::helpOfANoun()
+{
+    for (const char *line : {"help late-result", "late_result --help"}) {
+        const Said said = m_cli.run(words(line));
+        QCOMPARE(said.exitCode, 0);
+        QVERIFY(said.out.contains("late-result adopt ") && !said.out.contains("run get"));
+    }
+    // Without a display the window's program would only abort.
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        QVERIFY(!m_cli.environment.contains(QLatin1String(name)));
+    const Said said = m_cli.run(words("open"));
+    QCOMPARE(said.exitCode, 7);
+    QVERIFY(said.err.contains("there is no display"));
+    // 1.6: a folder that is not there is no workspace.
+    QCOMPARE(m_cli.run(words("workspace create none /nonexistent/folder")).exitCode, 2);
+    QCOMPARE(m_cli.run({u"workspace"_s, u"create"_s, u"here"_s, m_cli.folder()}).exitCode, 0);
+    // What a call needs may be given by its place, JSON too.
+    QCOMPARE(m_cli.run(words("settings set force.limit 11")).exitCode, 0);
+    QVERIFY(m_cli.run(words("settings get")).out.contains("force.limit\t11\n"));
 }
 
 STINT_REGISTER_TEST(CommandsTest)

@@ -29,6 +29,11 @@ private Q_SLOTS:
     void csvRows();
     void csvFaults();
     void markdownBoxes();
+    void stintLines();
+    void stintFaultsNameTheLine_data();
+    void stintFaultsNameTheLine();
+    void backlogFiles();
+    void backlogFaults();
     void realBeadsFile();
     void realTaskMasterFile();
 
@@ -201,7 +206,11 @@ void ImportTest::formatsAreGuessed()
                              R"({"id":"b","title":"B","status":"open"})";
     const QByteArray taskMaster = "{\n \"tag\": {\"tasks\": []}\n}";
     QVERIFY(looksLikeBeads(QString(), beads) && !looksLikeTaskMaster(QString(), beads));
+    QVERIFY(looksLikeBeads(QString(), R"({"id":"a","title":"A","status":"open"})")); // one line is a file, too
     QVERIFY(looksLikeTaskMaster(QString(), taskMaster) && !looksLikeBeads(QString(), taskMaster));
+    const QByteArray stint = R"({"external_key":"a","title":"A"})", backlog = "---\nid: task-1\ntitle: A\n---\n";
+    QVERIFY(looksLikeStint(QString(), stint) && !looksLikeBeads(QString(), stint) && !looksLikeStint(QString(), beads));
+    QVERIFY(looksLikeBacklog(QString(), backlog) && !looksLikeBacklog(QString(), "---\ntitle: a page\n---\n"));
     QVERIFY(!looksLikeBeads(QString(), "hello") && !looksLikeTaskMaster(QString(), "hello"));
 }
 
@@ -249,6 +258,118 @@ void ImportTest::markdownBoxes()
     QCOMPARE(set->tasks[4].milestone, QStringLiteral("Later"));
     QCOMPARE(set->tasks[4].status, QStringLiteral("completed"));
     QVERIFY(!parseMarkdown("nothing here"));
+}
+
+/// What `stint export` writes.
+void ImportTest::stintLines()
+{
+    const auto set = parseStint(
+        R"({"external_key":"k","title":"T","description":"D","labels":["l"],"depends_on":["o"],"parent_key":"p","status":"failed","acceptance":[{"text":"c","met":true,"evidence":"e"}],"comments":["x"],"metadata":{"a":1}}
+
+{"external_key":"o","title":"O"}
+)");
+    QVERIFY(set);
+    QCOMPARE(set->tasks.size(), std::size_t(2));
+    const ImportTask &first = set->tasks[0];
+    QCOMPARE(first.externalKey, QStringLiteral("k"));
+    QCOMPARE(first.dependsOn, QStringList{QStringLiteral("o")});
+    QCOMPARE(first.status, QStringLiteral("failed"));
+    QVERIFY(first.acceptance == (std::vector<Criterion>{{QStringLiteral("c"), true, QStringLiteral("e")}}));
+    QCOMPARE(first.metadata.text, QByteArray("{\"a\":1}"));
+}
+
+void ImportTest::stintFaultsNameTheLine_data()
+{
+    QTest::addColumn<QByteArray>("second");
+    QTest::newRow("broken") << QByteArray("{\"external_key\":");
+    QTest::newRow("no object") << QByteArray("[1]");
+    QTest::newRow("no title") << QByteArray(R"({"external_key":"b"})");
+    QTest::newRow("unknown member") << QByteArray(R"({"external_key":"b","title":"B","colour":"red"})");
+    QTest::newRow("wrong type") << QByteArray(R"({"external_key":"b","title":7})");
+}
+
+void ImportTest::stintFaultsNameTheLine()
+{
+    QFETCH(QByteArray, second);
+    const auto set = parseStint(R"({"external_key":"a","title":"A"})"
+                                "\n" +
+                                second);
+    QVERIFY(!set);
+    QVERIFY2(set.error().message.startsWith(QLatin1String("line 2:")), qPrintable(set.error().message));
+    QCOMPARE(client::exitCode(set.error()), 2);
+}
+
+void ImportTest::backlogFiles()
+{
+    const auto set = parseBacklog(R"(---
+id: task-7
+title: 'It''s: quoted'
+status: In Progress
+assignee:
+  - '@ada'
+created_date: '2025-06-09 12:00'
+labels: [cli, "two words"]
+dependencies:
+  - TASK-8
+  - task-9
+parent_task_id: task-1
+priority: high
+---
+
+## Description
+
+<!-- SECTION:DESCRIPTION:BEGIN -->
+Do it.
+
+---
+Really.
+<!-- SECTION:DESCRIPTION:END -->
+
+## Acceptance Criteria
+<!-- AC:BEGIN -->
+- [x] #1 It works
+- [ ] #2 It is fast
+<!-- AC:END -->
+
+## Implementation Notes
+
+- [ ] not a criterion
+
+---
+id: task-8
+title: >-
+  A title over
+  two lines
+status: Done
+labels: []
+dependencies: []
+---
+)");
+    QVERIFY(set);
+    QCOMPARE(set->tasks.size(), std::size_t(2));
+    const ImportTask &first = set->tasks[0], &second = set->tasks[1];
+    QCOMPARE(first.externalKey, QStringLiteral("backlog:task-7"));
+    QCOMPARE(first.title, QStringLiteral("It's: quoted"));
+    QCOMPARE(first.status, QStringLiteral("open"));
+    QCOMPARE(first.priority, QStringLiteral("high"));
+    QCOMPARE(first.labels, (QStringList{QStringLiteral("cli"), QStringLiteral("two words")}));
+    QCOMPARE(first.dependsOn, (QStringList{QStringLiteral("backlog:task-8"), QStringLiteral("backlog:task-9")}));
+    QCOMPARE(first.parentKey, QStringLiteral("backlog:task-1"));
+    QCOMPARE(first.description, QStringLiteral("Do it.\n\n---\nReally.\n\n## Implementation Notes\n\n"
+                                               "- [ ] not a criterion"));
+    QVERIFY(first.acceptance == (std::vector<Criterion>{{QStringLiteral("It works"), true, {}},
+                                                        {QStringLiteral("It is fast"), false, {}}}));
+    QCOMPARE(first.metadata.text, QByteArray(R"({"source":"backlog","id":"task-7","status":"In Progress",)"
+                                             R"("assignee":"@ada","created_date":"2025-06-09 12:00"})"));
+    QCOMPARE(second.title, QStringLiteral("A title over two lines"));
+    QCOMPARE(second.status, QStringLiteral("completed"));
+    QVERIFY(second.labels.isEmpty() && second.dependsOn.isEmpty());
+}
+
+void ImportTest::backlogFaults()
+{
+    QVERIFY(!parseBacklog("nothing here"));
+    QVERIFY(!parseBacklog("---\nid: task-1\ntitle: never closed\n"));
 }
 
 void ImportTest::realBeadsFile()

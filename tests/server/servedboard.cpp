@@ -1,5 +1,7 @@
 #include "tests/server/servedboard.h"
 
+#include "app/composition/hostcommands.h"
+
 #include <QTest>
 
 namespace stint::test
@@ -65,6 +67,7 @@ Done ServedBoard::start(const std::function<void(server::ServerConfig &)> &chang
     config.boardFile = path;
     config.user = QStringLiteral("ada");
     config.tickets = tickets;
+    config.backUp = [file = m_file.get()](const QString &to) { return backUp(*file, to); };
     config.instanceId = QStringLiteral("inst-1");
     write([&](StoreTransaction &store, Time) { config.lastSeq = store.lastEventSeq(); });
     if (change)

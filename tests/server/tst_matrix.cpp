@@ -33,6 +33,7 @@ constexpr Row matrix[] = {
     {"events.subscribe", R"({})", "", ""},
     {"events.unsubscribe", R"({"subscription_id":"x"})", "", ""},
     {"board.info", R"({})", "", "permission_denied/human_only"},
+    {"board.backup", R"({"path":"x"})", "", "permission_denied/human_only"},
     {"task.create", R"({"title":"x"})", "", ""},
     {"task.create_child", R"({"parent":"x","title":"x"})", "", ""},
     {"task.update", R"({"task_id":"x"})", "", ""},
@@ -124,6 +125,7 @@ constexpr Row matrix[] = {
     {"session.get", R"({"session_id":"x"})", "", ""},
     {"session.list", R"({})", "", ""},
     {"board.verify", R"({})", "", "permission_denied/human_only"},
+    {"board.export", R"({})", "", "permission_denied/human_only"},
     {"board.import", R"({"import_id":"x","tasks":[]})", "", "permission_denied/human_only"},
 };
 

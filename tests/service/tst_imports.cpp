@@ -1,3 +1,4 @@
+#include "model/domain/text.h"
 #include "tests/service/verbtest.h"
 #include "tests/support/testmain.h"
 
@@ -60,6 +61,43 @@ QStringList dropped(const Reply &reply)
     return texts;
 }
 
+/// Everything an export tells, in pages of \a limit, by key.
+QMap<QString, ImportTask> exported(TestBoard &board, int limit = 0, const BoardExport &wanted = {})
+{
+    BoardExport page = wanted;
+    page.limit = limit;
+    QMap<QString, ImportTask> all;
+    do {
+        const BoardExport::Reply reply = done(board, board.human, page);
+        for (const ImportTask &task : reply.items) {
+            if (all.contains(task.externalKey))
+                qFatal("%s is told twice", qPrintable(task.externalKey));
+            all.insert(task.externalKey, task);
+        }
+        page.cursor = reply.nextCursor;
+    } while (!page.cursor.isEmpty());
+    return all;
+}
+
+QByteArray text(const QMap<QString, ImportTask> &tasks)
+{
+    QByteArray all;
+    for (const ImportTask &task : tasks) {
+        QStringList words{task.externalKey, task.title,      task.description, task.priority,
+                          task.milestone,   task.identifier, task.parentKey,   task.status};
+        words += task.labels + sortedDistinct(task.dependsOn) + task.comments;
+        for (const Criterion &criterion : task.acceptance)
+            words << criterion.text << QString::number(criterion.met) << criterion.evidence;
+        all += words.join(QLatin1Char('|')).toUtf8() + task.metadata.text + '\n';
+    }
+    return all;
+}
+
+std::vector<ImportTask> listOf(const QMap<QString, ImportTask> &tasks)
+{
+    return {tasks.begin(), tasks.end()};
+}
+
 std::vector<Run> runsOf(TestBoard &board, const TaskId &id)
 {
     return board.looked<std::vector<Run>>([&](StoreReader &store) { return store.runsOf(id); });
@@ -95,6 +133,11 @@ private Q_SLOTS:
     void bounds();
     void refused();
     void thousands();
+    void exportGoesBackIn();
+    void exportPages_data();
+    void exportPages();
+    void exportLeavesOutWhatDoesNotFit();
+    void exportOfAWorkspace();
 };
 
 void ImportsTest::tasksAreCreated()
@@ -513,6 +556,121 @@ void ImportsTest::thousands()
             reply.enqueued == 3000);
     QVERIFY(reply.dropped.empty());
     QCOMPARE(done(board, board.human, import(tasks, true)).unchanged, 3000);
+}
+
+/// What one board tells, another takes; and the board itself finds nothing new in it (CLI-08).
+void ImportsTest::exportGoesBackIn()
+{
+    CheckedBoard board;
+    ImportTask rich = item("a", "b", {QStringLiteral("c")});
+    rich.identifier = QStringLiteral("bd-1");
+    rich.description = QStringLiteral("line\n\"two\"");
+    rich.priority = QStringLiteral("urgent");
+    rich.milestone = QStringLiteral("1.0");
+    rich.labels = {QStringLiteral("x")};
+    rich.acceptance = {{QStringLiteral("works"), true, QStringLiteral("log")}};
+    rich.metadata = {"[1, 2]"};
+    rich.comments = {QStringLiteral("one"), QStringLiteral("two")};
+    done(board, board.human, import({rich, item("b"), item("c", "", {}, "failed")}));
+    TaskCreate made; // no external key: its id stands for it
+    made.title = QStringLiteral("Made here");
+    made.parentTaskId = byKey(board, "b").id;
+    const TaskId here = done(board, board.human, made).task.task.id;
+    DependencyAdd edge;
+    edge.taskId = here;
+    edge.dependsOn = byKey(board, "a").id;
+    done(board, board.human, edge);
+
+    const QMap<QString, ImportTask> told = exported(board);
+    QCOMPARE(told.keys(), (QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), here.value}));
+    QCOMPARE(told[here.value].parentKey, QStringLiteral("b"));
+    QCOMPARE(told[here.value].dependsOn, QStringList{QStringLiteral("a")});
+    CheckedBoard other;
+    const Reply reply = done(other, other.human, import(listOf(told)));
+    QVERIFY(reply.created == 4 && reply.dropped.empty());
+    QCOMPARE(text(exported(other)), text(told));
+
+    board.clock.advance(1000);
+    const BoardSnapshot before = board.snapshotRows();
+    const Reply again = done(board, board.human, import(listOf(told)));
+    QVERIFY(again.created == 0 && again.unchanged == 4 && again.dropped.empty());
+    QVERIFY(board.snapshotRows() == before);
+    QCOMPARE(outcome(board, board.addAgent(QStringLiteral("worker")), BoardExport{}),
+             QStringLiteral("permission_denied/human_only")); // MTH-06
+}
+
+void ImportsTest::exportPages_data()
+{
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<int>("descriptionBytes");
+    QTest::newRow("small pages") << 3 << 10;
+    QTest::newRow("pages full of bytes") << 500 << 60'000;
+    QTest::newRow("both") << 17 << 60'000;
+}
+
+void ImportsTest::exportPages()
+{
+    QFETCH(int, limit);
+    QFETCH(int, descriptionBytes);
+    CheckedBoard board;
+    std::vector<ImportTask> tasks;
+    for (int i = 0; i < 40; ++i) {
+        tasks.push_back(item(QString::number(i)));
+        tasks.back().description = QString(descriptionBytes, QLatin1Char('x'));
+    }
+    done(board, board.human, import(tasks));
+    BoardExport first;
+    first.limit = limit;
+    const BoardExport::Reply page = done(board, board.human, first);
+    qsizetype bytes = 0;
+    for (const ImportTask &task : page.items)
+        bytes += task.description.size();
+    QVERIFY2(!page.items.empty() && bytes < 900 << 10, qPrintable(QString::number(bytes)));
+    QCOMPARE(page.total, 40);
+    QCOMPARE(exported(board, limit).size(), 40);
+    first.cursor = QStringLiteral("nonsense");
+    QCOMPARE(board.outcome(board.human, first), QStringLiteral("validation_failed"));
+}
+
+void ImportsTest::exportLeavesOutWhatDoesNotFit()
+{
+    CheckedBoard board;
+    ImportTask talkative = item("a");
+    for (int i = 0; i < 60; ++i)
+        talkative.comments << QString::number(i).rightJustified(16'000, QLatin1Char('.'));
+    done(board, board.human, import({talkative}));
+    TaskCreate sketch;
+    sketch.title = QStringLiteral("Sketch");
+    sketch.draft = true;
+    done(board, board.human, sketch);
+    const BoardExport::Reply reply = done(board, board.human, BoardExport{});
+    QCOMPARE(reply.items.size(), std::size_t(1)); // a draft is nobody's to start yet
+    const QStringList &kept = reply.items[0].comments;
+    QVERIFY(kept.size() > 20 && kept.size() < 60);
+    QCOMPARE(kept, talkative.comments.mid(0, kept.size()));
+    QCOMPARE(reply.dropped.size(), std::size_t(1));
+    QVERIFY(reply.dropped[0].reason.startsWith(QString::number(60 - kept.size()) + QLatin1String(" comments")));
+    BoardExport withDrafts;
+    withDrafts.includeDrafts = true;
+    QCOMPARE(exported(board, 0, withDrafts).size(), 2);
+}
+
+void ImportsTest::exportOfAWorkspace()
+{
+    CheckedBoard board;
+    WorkspaceCreate folder;
+    folder.name = QStringLiteral("w");
+    folder.rootPath = QStringLiteral("/");
+    BoardImport request = import({item("a")});
+    request.workspaceId = done(board, board.human, folder).id;
+    done(board, board.human, request);
+    request = import({item("b")});
+    done(board, board.human, request);
+    BoardExport wanted;
+    wanted.workspaceId = done(board, board.human, WorkspaceList{}).items[0].id;
+    QCOMPARE(exported(board, 0, wanted).keys(), QStringList{QStringLiteral("a")});
+    wanted.workspaceId = WorkspaceId(QStringLiteral("ws-none"));
+    QCOMPARE(board.outcome(board.human, wanted), QStringLiteral("workspace_not_found"));
 }
 
 STINT_REGISTER_TEST(ImportsTest)

@@ -27,6 +27,6 @@ using BoardMethods =
              SchedulerStatusGet, SchedulerPauseRequest, SchedulerResume, SchedulerDrain, SchedulerBacklog, InboxList,
              DashboardGet, EventsGet, EventsList, SettingsGet, SettingsSet, WorkspaceCreate, WorkspaceUpdate,
              WorkspaceDelete, WorkspaceGet, WorkspaceList, SessionRegister, SessionEnd, SessionRelease, SessionGet,
-             SessionList, BoardVerify, BoardImport>;
+             SessionList, BoardVerify, BoardExport, BoardImport>;
 
 } // namespace stint

@@ -447,6 +447,41 @@ struct ImportCounts {
     }
 };
 
+/// One page of the board's tasks in the shape of an import: what board.import of another board takes (CLI-08). Tasks
+/// without an external key go by their id. Left out: runs, reviews and events; they are in a backup.
+struct BoardExport {
+    std::optional<WorkspaceId> workspaceId;
+    bool includeDrafts = false;
+    std::optional<int> limit;
+    QString cursor;
+    struct Reply {
+        std::vector<ImportTask> items; ///< may be fewer than asked for: a page has a bound in bytes, too
+        std::vector<DroppedItem> dropped;
+        QString nextCursor;
+        qint64 total = 0;
+        static constexpr auto fields()
+        {
+            return fieldList(required("items", &Reply::items), required("dropped", &Reply::dropped),
+                             optional("next_cursor", &Reply::nextCursor), required("total", &Reply::total));
+        }
+    };
+    static constexpr Method method{
+        "board.export",
+        "Reads tasks in the shape of an import, newest first.",
+        Access::Read,
+        Who::Human,
+        std::nullopt,
+        errorSet(ErrorCode::ValidationFailed, ErrorCode::WorkspaceNotFound, ErrorCode::PermissionDenied)};
+    static constexpr auto fields()
+    {
+        using B = BoardExport;
+        return fieldList(optional("workspace_id", &B::workspaceId, "only tasks of this workspace"),
+                         optional("include_drafts", &B::includeDrafts, "drafts, too; an import makes them open tasks"),
+                         optional("limit", &B::limit, "up to 500"),
+                         optional("cursor", &B::cursor, "next_cursor of the page before"));
+    }
+};
+
 /// One part of an import. An import travels in parts of at most a frame each: parts are collected under \a importId and
 /// executed as one transaction by the part that has \a last set (CLI-08).
 struct BoardImport {
