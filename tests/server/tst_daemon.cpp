@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <poll.h>
+#include <sys/stat.h>
 
 using namespace stint::test;
 using namespace Qt::Literals::StringLiterals;
@@ -91,6 +92,14 @@ void DaemonTest::net02_twoOwnersAtOnce()
         QCOMPARE(outcome(greeting), u"result"_s);
         QProcess &other = *starts[static_cast<std::size_t>(1 - owner)];
         QCOMPARE(CommandLine::finish(other).exitCode, 3);
+        // One more comes while the first has a client: the socket stays the same, the connection open.
+        struct stat before = {}, after = {};
+        QCOMPARE(::stat(qPrintable(cli.socketPath()), &before), 0);
+        auto late = cli.startProgram(QStringLiteral(STINTD_PROGRAM), {});
+        QCOMPARE(outcome(client.call("task.create", R"({"title":"t"})")), u"result"_s);
+        QCOMPARE(CommandLine::finish(*late).exitCode, 3);
+        QCOMPARE(::stat(qPrintable(cli.socketPath()), &after), 0);
+        QCOMPARE(after.st_ino, before.st_ino);
         const QJsonObject info = client.call("system.info").value(u"result"_s).toObject();
         QCOMPARE(info.value(u"pid"_s).toInteger(), starts[static_cast<std::size_t>(owner)]->processId());
         starts[static_cast<std::size_t>(owner)]->terminate();
