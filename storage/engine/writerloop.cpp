@@ -209,7 +209,7 @@ void Writer::Loop::finishBatch(Commands &answers)
             failBatch(*fault, answers);
             return;
         }
-        publish();
+        publish(m_store->takeChanges());
     } else if (!m_store->hasWrites()) {
         // Nothing to keep: refusals and answers without changes cost no sync.
         m_store->rollback();
@@ -244,19 +244,42 @@ bool Writer::Loop::beginTransaction()
 
 std::optional<StoreError> Writer::Loop::commit()
 {
-    if (const auto fault = m_store->commit())
+    if (const auto fault = m_store->commit()) {
+        if (const qint64 number = m_store->commitNumber())
+            m_inDoubt = Doubt{number, m_store->takeChanges()};
         return fault;
+    }
     m_transactionOpen = false;
     m_flushBy.reset();
-    ++m_commits;
-    if (m_mark)
-        m_mark->put(m_store->commitNumber());
+    noteCommit();
     return std::nullopt;
 }
 
-void Writer::Loop::publish()
+void Writer::Loop::noteCommit()
 {
-    ChangeSet changes = m_store->takeChanges();
+    ++m_commits;
+    if (m_mark)
+        m_mark->put(m_store->commitNumber());
+}
+
+/// A commit that failed may be in the log all the same. Nobody was told that it succeeded, but its events are history
+/// now: who listens must hear of them (LIV-03).
+void Writer::Loop::settleDoubt()
+{
+    if (!m_inDoubt)
+        return;
+    const qint64 newest = m_store->commitNumber();
+    if (m_connection->hasFailed())
+        return; // still in doubt; nothing is committed before the next connection
+    const auto doubt = std::exchange(m_inDoubt, std::nullopt);
+    if (newest < doubt->number)
+        return;
+    noteCommit();
+    publish(doubt->changes);
+}
+
+void Writer::Loop::publish(ChangeSet changes)
+{
     changes.revision = ++m_revision;
     const std::lock_guard lock(m_observersMutex);
     for (const auto &observer : m_observers)
@@ -273,7 +296,7 @@ void Writer::Loop::flush()
         giveUp();
         return;
     }
-    publish();
+    publish(m_store->takeChanges());
 }
 
 /// CLK-01, CLK-02, CLK-05: one time per batch; a discontinuity is corrected in a transaction of its own, ahead of it.
@@ -285,21 +308,28 @@ bool Writer::Loop::sampleClock()
     if (!m_keeper || !before || !m_keeper->isDiscontinuous(*before, sample))
         return true;
     flush();
-    if (!hasConnection() || !beginTransaction())
-        return false;
-    m_keeper->correct(*m_store, *before, sample);
-    std::optional<StoreError> fault = m_connection->fault();
-    if (!fault)
-        fault = commit();
-    if (fault) {
-        m_fault = *fault;
-        giveUp();
+    if (!correctClock(*before, sample)) {
         // The correction is still owed: the next sample is compared with the old one again.
         m_sample = before;
         return false;
     }
-    publish();
+    publish(m_store->takeChanges());
     return true;
+}
+
+bool Writer::Loop::correctClock(const ClockSample &before, const ClockSample &after)
+{
+    if (!hasConnection() || !beginTransaction())
+        return false;
+    m_keeper->correct(*m_store, before, after);
+    std::optional<StoreError> fault = m_connection->fault();
+    if (!fault)
+        fault = commit();
+    if (!fault)
+        return true;
+    m_fault = *fault;
+    giveUp();
+    return false;
 }
 
 /// After a fault nothing is believed and nothing is synced again: the connection is closed and another one proved.
@@ -326,6 +356,7 @@ bool Writer::Loop::hasConnection()
     ++m_reopened;
     m_connection = std::move(*reopened);
     m_store = std::make_unique<SqlStore>(*m_connection);
+    settleDoubt();
     return true;
 }
 

@@ -41,6 +41,12 @@ private:
     using Moment = Rhythm::time_point;
     using Commands = std::deque<std::unique_ptr<WriteCommand>>;
 
+    /// A commit that failed last: perhaps it is there after all.
+    struct Doubt {
+        qint64 number;
+        ChangeSet changes;
+    };
+
     void serve();
     void awaitWork();
     Moment nextDuty() const;
@@ -52,9 +58,12 @@ private:
     void failBatch(const StoreError &fault, Commands &answers);
 
     bool sampleClock();
+    bool correctClock(const ClockSample &before, const ClockSample &after);
     bool beginTransaction();
     std::optional<StoreError> commit();
-    void publish();
+    void noteCommit();
+    void settleDoubt();
+    void publish(ChangeSet changes);
     void giveUp();
     bool hasConnection();
     void checkpointIfLong();
@@ -70,6 +79,7 @@ private:
     std::unique_ptr<Connection> m_connection; ///< null after a fault until it could be opened again
     std::unique_ptr<SqlStore> m_store;
     StoreError m_fault; ///< why there is no connection
+    std::optional<Doubt> m_inDoubt;
     bool m_transactionOpen = false;
     bool m_needsCommit = false; ///< the batch holds a durable command that wrote
     std::optional<Moment> m_flushBy;

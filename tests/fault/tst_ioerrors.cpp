@@ -2,6 +2,7 @@
 #include "tests/support/testmain.h"
 
 #include <QLoggingCategory>
+#include <QSet>
 #include <QTest>
 
 using namespace stint;
@@ -108,10 +109,16 @@ Verdict runWithFault(const Scene &scene, Scenario scenario, DiskBoard::Options o
     const BoardFacts before = inspect(Depth::Digest);
     disk.load(scene.image);
 
+    QSet<qint64> told; // what whoever listens has heard
     std::optional<DiskBoard> board;
     const bool opensUnderFault = scenario == openOnly;
     if (!opensUnderFault)
         board.emplace(clock, ids, options);
+    if (board && board->fault().isEmpty())
+        board->board().observe([&told](const ChangeSet &changes) {
+            for (const Event &event : changes.events)
+                told.insert(event.seq);
+        });
     disk.startRecording();
     const DiskImage synced = disk.image();
     disk.failAt(at, lasting, fault);
@@ -152,6 +159,14 @@ Verdict runWithFault(const Scene &scene, Scenario scenario, DiskBoard::Options o
     create.title = QStringLiteral("Afterwards");
     if (!board->run(board->human, create))
         verdict.problem = "does not work after the fault";
+    // LIV-03: what became history was told, also when nobody could say whether the commit had succeeded.
+    if (!opensUnderFault)
+        board->look([&](StoreReader &store) {
+            for (const Event &event : store.eventsAfter(before.lastEvent, 1'000)) {
+                if (!told.contains(event.seq) && verdict.problem.isEmpty())
+                    verdict.problem = "an event that nobody heard of: " + QByteArray::number(event.seq);
+            }
+        });
     if (verdict.problem.isEmpty())
         verdict.problem = board->problems().toUtf8();
     return verdict;

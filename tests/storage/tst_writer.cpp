@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refusalsLeaveNeighboursAlone();
     void contradictionsCostTheirOwnCommandOnly();
     void refusalsForceNoCommit();
+    void refusedItemsForceNoCommit();
     void lazyCommandsForceNoCommit();
     void lazyCommandsAreCommittedWithTheNextDurableOne();
     void lazyCommandsAreCommittedInTime();
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void failedCommitAnswersAllAndRecovers();
     void clockIsReadOncePerBatch();
     void discontinuityIsCorrectedAheadOfTheBatch();
+    void correctionIsOwedUntilItIsMade();
     void readersSeeTheLastCommit();
     void readsAreRefusedAfterStop();
     void manyThreadsShareCommits();
@@ -140,6 +142,41 @@ void WriterTest::refusalsForceNoCommit()
     board->writer().runPending();
     QVERIFY(refused->finished && silent->finished);
     QCOMPARE(board->writer().figures().commits, 0);
+}
+
+/// BLK-02, GEN-03: an item that is taken back, or never wrote, is no change of the board.
+void WriterTest::refusedItemsForceNoCommit()
+{
+    Place place;
+    auto board = std::move(*place.open(OpenMode::CreateNew));
+    const Trace trace = submit(board->writer(), [](StoreTransaction &store, Time now) {
+        store.beginItem();
+        store.endItem(true);
+        store.beginItem();
+        store.insertTask(plainTask(QStringLiteral("a"), now));
+        store.endItem(false);
+        store.beginItem();
+        store.endItem(false);
+        return true;
+    });
+    board->writer().runPending();
+    QVERIFY(trace->finished && trace->outcome);
+    QCOMPARE(board->writer().figures().commits, 0);
+    QCOMPARE(tasksIn(*board), QStringList());
+    // What was written around the items stays, and what a kept item wrote.
+    submit(board->writer(), [](StoreTransaction &store, Time now) {
+        store.insertTask(plainTask(QStringLiteral("b"), now));
+        store.beginItem();
+        store.insertTask(plainTask(QStringLiteral("c"), now));
+        store.endItem(false);
+        store.beginItem();
+        store.insertTask(plainTask(QStringLiteral("d"), now));
+        store.endItem(true);
+        return true;
+    });
+    board->writer().runPending();
+    QCOMPARE(board->writer().figures().commits, 1);
+    QCOMPARE(tasksIn(*board), (QStringList{text("b"), text("d")}));
 }
 
 /// LSE-10, MTH-09
@@ -345,20 +382,28 @@ void WriterTest::clockIsReadOncePerBatch()
     QVERIFY(times == (std::vector{start, start, start}));
 }
 
+namespace
+{
+
+/// Counts how often it had to correct something.
+struct Keeper : ClockKeeper {
+    bool isDiscontinuous(const ClockSample &before, const ClockSample &after) const override
+    {
+        return (after.bootMs - before.bootMs) - (after.monotonicMs - before.monotonicMs) > 5'000;
+    }
+    void correct(StoreTransaction &store, const ClockSample &, const ClockSample &) override
+    {
+        store.putMeta("corrected", QStringLiteral("%1").arg(++corrections));
+    }
+    int corrections = 0;
+};
+
+} // namespace
+
 /// CLK-05
 void WriterTest::discontinuityIsCorrectedAheadOfTheBatch()
 {
-    struct Keeper : ClockKeeper {
-        bool isDiscontinuous(const ClockSample &before, const ClockSample &after) const override
-        {
-            return (after.bootMs - before.bootMs) - (after.monotonicMs - before.monotonicMs) > 5'000;
-        }
-        void correct(StoreTransaction &store, const ClockSample &, const ClockSample &) override
-        {
-            store.putMeta("corrected", QStringLiteral("%1").arg(++corrections));
-        }
-        int corrections = 0;
-    } keeper;
+    Keeper keeper;
     Place place;
     auto board = std::move(*place.open(OpenMode::CreateNew));
     board->writer().setClockKeeper(&keeper);
@@ -382,6 +427,40 @@ void WriterTest::discontinuityIsCorrectedAheadOfTheBatch()
     QCOMPARE(seen, text("1"));
     // First batch; what was open; the correction; last batch.
     QVERIFY(revisions == (std::vector<qint64>{1, 2, 3, 4}));
+}
+
+/// CLK-05: while the disk fails nothing can be corrected; it is made up for as soon as there is a connection again.
+void WriterTest::correctionIsOwedUntilItIsMade()
+{
+    Keeper keeper;
+    Place place;
+    auto board = std::move(*place.open(OpenMode::CreateNew));
+    board->writer().setClockKeeper(&keeper);
+    submit(board->writer(), add(text("a")));
+    board->writer().runPending();
+    submit(board->writer(), add(text("lazy")), true);
+    board->writer().runPending();
+    place.clock.suspend(60'000);
+
+    ::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit tight = before;
+    tight.rlim_cur = rlim_t(QFileInfo(place.board + QStringLiteral("-wal")).size());
+    const QString elsewhere = place.board + QStringLiteral(".away");
+    QVERIFY(QFile::rename(place.board, elsewhere));
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
+    const Trace b = submit(board->writer(), add(text("b")));
+    board->writer().runPending();
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(QFile::rename(elsewhere, place.board));
+    QVERIFY(b->finished && !b->outcome);
+    QCOMPARE(keeper.corrections, 0);
+
+    const Trace c = submit(board->writer(), add(text("c")));
+    board->writer().runPending();
+    QVERIFY(c->outcome);
+    QCOMPARE(keeper.corrections, 1);
 }
 
 void WriterTest::readersSeeTheLastCommit()
