@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace stint::test
 {
@@ -42,6 +43,7 @@ struct MemoryDisk::Node {
     int readers = 0; ///< locks of the main file
     Handle *writer = nullptr;
     std::vector<std::unique_ptr<std::array<char, 32'768>>> shared; ///< the log's index
+    int sharers = 0;                                               ///< who has it mapped
     std::array<int, SQLITE_SHM_NLOCK> sharedHolders{};
     std::array<Handle *, SQLITE_SHM_NLOCK> exclusiveHolders{};
 };
@@ -52,7 +54,7 @@ struct MemoryDisk::Handle {
     std::shared_ptr<Node> node;
     int lock = SQLITE_LOCK_NONE;
     unsigned sharedSlots = 0;
-    bool isReader = false;
+    bool isReader = false, isSharer = false;
 };
 
 bool MemoryDisk::fails(Fault kind)
@@ -237,6 +239,7 @@ struct MemoryDisk::Methods {
             return SQLITE_IOERR_SHMMAP;
         while (extend && shared.size() <= index)
             shared.push_back(std::make_unique<std::array<char, 32'768>>());
+        handle.node->sharers += std::exchange(handle.isSharer, true) ? 0 : 1;
         if (index < shared.size())
             *address = shared[index]->data();
         return SQLITE_OK;
@@ -273,7 +276,14 @@ struct MemoryDisk::Methods {
         return SQLITE_OK;
     }
     static void shmBarrier(sqlite3_file *) {}
-    static int shmUnmap(sqlite3_file *file, int) { return shmLock(file, 0, SQLITE_SHM_NLOCK, SQLITE_SHM_UNLOCK); }
+    /// The first one who maps the index again begins with an empty one and reads the log: recovery.
+    static int shmUnmap(sqlite3_file *file, int)
+    {
+        Handle &handle = of(file);
+        if (std::exchange(handle.isSharer, false) && --handle.node->sharers == 0)
+            handle.node->shared.clear();
+        return shmLock(file, 0, SQLITE_SHM_NLOCK, SQLITE_SHM_UNLOCK);
+    }
 
     static int open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *outFlags)
     {
