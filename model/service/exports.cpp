@@ -6,6 +6,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <functional>
+
 namespace stint
 {
 
@@ -17,6 +20,7 @@ constexpr qint64 pageBytesMax = 900 << 10;
 constexpr qint64 taskBytesMax = 700 << 10;
 constexpr int commentsMax = 900;
 constexpr int eventsPerRead = 500;
+constexpr auto cursorMark = QLatin1String("before:"); ///< then the id of the last task told
 
 /// A text in JSON, at most: what JSON escapes is six times as long.
 qint64 jsonBytes(const QString &text)
@@ -54,22 +58,29 @@ public:
     {
     }
 
-    /// The page of \a ids, up to its bound in bytes.
-    BoardExport::Reply page(const std::vector<TaskId> &ids)
+    /// The page behind \a before, up to its bounds in tasks and bytes.
+    BoardExport::Reply page(const TaskId &before, int limit, const std::function<bool(const Task &)> &isWanted)
     {
+        // By id, the newest first: a task that changes between two pages keeps its place.
+        const std::vector<TaskId> ids = m_store.allTaskIds();
         qint64 bytes = 0;
-        for (const TaskId &id : ids) {
-            const auto task = m_store.task(id);
-            if (!task)
+        TaskId last;
+        auto id = before.isEmpty() ? ids.end() : std::lower_bound(ids.begin(), ids.end(), before);
+        while (id != ids.begin()) {
+            const auto task = m_store.task(*--id);
+            if (!task || !isWanted(*task))
                 continue;
             const std::size_t droppedBefore = m_reply.dropped.size();
             ImportTask item = itemOf(*task);
             bytes += jsonBytes(item);
-            if (bytes > pageBytesMax && !m_reply.items.empty()) {
+            if (!m_reply.items.empty() &&
+                (bytes > pageBytesMax || m_reply.items.size() >= static_cast<std::size_t>(limit))) {
                 m_reply.dropped.resize(droppedBefore);
+                m_reply.nextCursor = cursorMark + last.value;
                 break;
             }
             m_reply.items.push_back(std::move(item));
+            last = *id;
         }
         return std::move(m_reply);
     }
@@ -138,25 +149,23 @@ private:
 
 Result<BoardExport::Reply> perform(Query &query, const BoardExport &request)
 {
-    TaskQuery wanted;
-    wanted.order = TaskQuery::Order::Created;
-    wanted.workspaceId = request.workspaceId;
-    wanted.includeDrafts = request.includeDrafts;
-    wanted.cursor = request.cursor;
-    STINT_TRY_LET(wanted.limit, pageLimit(request.limit));
-    if (wanted.workspaceId && !query.store.workspace(*wanted.workspaceId))
+    STINT_TRY_LET(const int limit, pageLimit(request.limit));
+    if (request.workspaceId && !query.store.workspace(*request.workspaceId))
         return refuse(ErrorCode::WorkspaceNotFound, "There is no such workspace.").field("workspace_id");
-    auto found = query.store.findTasks(wanted);
-    if (!found)
+    if (!request.cursor.isEmpty() && !request.cursor.startsWith(cursorMark))
         return invalid("cursor", "The cursor belongs to no page of this list.");
-    BoardExport::Reply reply = Exporter(query.store).page(found->ids);
-    // The page is full before all its rows were told: the cursor is that of a page of so many.
-    if (!reply.items.empty() && reply.items.size() < found->ids.size()) {
-        wanted.limit = static_cast<int>(reply.items.size());
-        found = query.store.findTasks(wanted);
-    }
-    reply.nextCursor = found ? found->nextCursor : QString();
-    reply.total = found ? found->total : 0;
+    const auto isWanted = [&](const Task &task) {
+        return (request.includeDrafts || task.status != TaskStatus::Draft) &&
+               (!request.workspaceId || task.workspaceId == request.workspaceId);
+    };
+    BoardExport::Reply reply =
+        Exporter(query.store).page(TaskId(request.cursor.mid(cursorMark.size())), limit, isWanted);
+    TaskQuery all;
+    all.workspaceId = request.workspaceId;
+    all.includeDrafts = request.includeDrafts;
+    all.limit = 1;
+    if (const auto counted = query.store.findTasks(all))
+        reply.total = counted->total;
     return reply;
 }
 
