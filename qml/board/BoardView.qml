@@ -23,11 +23,22 @@ FocusScope {
     readonly property int shownColumns: columns.count - root.screen.board.hidden - root.screen.board.folded
     readonly property real openWidth: (flick.width - root.screen.board.folded * (Theme.size.columnCollapsed + Theme.space.m)) / Math.max(1, root.shownColumns) - Theme.space.m
 
-    function follow(): void {
+    /// The keyboard is on a card, or nowhere in particular.
+    function cardsHaveFocus(): bool {
+        if (root.Window.activeFocusItem === root)
+            return true
+        for (let i = 0; i < columns.count; ++i)
+            if (columns.itemAt(i).activeFocus)
+                return true
+        return false
+    }
+
+    /// Brings the selected card's column into view; the keyboard goes with it unless it is busy elsewhere.
+    function follow(takesFocus: bool): void {
         const item = columns.itemAt(root.screen.selectedColumn)
         if (!item)
             return
-        if (root.activeFocus)
+        if (takesFocus)
             item.forceActiveFocus()
         flick.contentX = Math.max(0, Math.min(Math.max(flick.contentX, item.x + item.width + Theme.space.l - flick.width), item.x - Theme.space.s, flick.contentWidth - flick.width))
     }
@@ -47,7 +58,7 @@ FocusScope {
         if (notice.failed)
             notice.forceActiveFocus()
         else
-            root.follow()
+            root.follow(true)
     }
 
     objectName: "board"
@@ -66,7 +77,7 @@ FocusScope {
         target: root.screen
 
         function onSelectedColumnChanged(): void {
-            root.follow()
+            root.follow(root.cardsHaveFocus())
         }
 
         function onBulkWanted(verb: int): void {

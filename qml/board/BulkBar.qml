@@ -31,7 +31,7 @@ Rectangle {
     }
 
     visible: root.bulk.count > 0
-    implicitWidth: row.width + Theme.space.m * 2
+    implicitWidth: row.childrenRect.width + Theme.space.m * 2
     implicitHeight: row.height + Theme.space.s * 2
     radius: Theme.radius.card
     color: Theme.colors.raised

@@ -17,6 +17,7 @@ Column {
     Words {
         visible: root.command.startsGroup
         topPadding: Theme.space.l
+        leftPadding: Theme.space.s
         bottomPadding: Theme.space.xs
         text: root.command.group
         font.weight: Theme.type.strong
@@ -29,6 +30,7 @@ Column {
             id: words
 
             anchors.left: parent.left
+            anchors.leftMargin: Theme.space.s
             anchors.right: caps.left
             anchors.rightMargin: Theme.space.s
             anchors.verticalCenter: parent.verticalCenter
@@ -39,7 +41,7 @@ Column {
             id: caps
 
             anchors.right: parent.right
-            anchors.rightMargin: Theme.space.s
+            anchors.rightMargin: Theme.space.m
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.space.xs
 
