@@ -36,8 +36,8 @@ public:
     look::Tone priorityTone = look::Tone::Quiet;
     QString attempts, waiting;
     bool overdue = false; ///< it has waited for longer than it should
-    QString needs; ///< capabilities its claimer must have
-    QString pause; ///< by what it is paused; blank: it is not
+    QString needs;        ///< capabilities its claimer must have
+    QString pause;        ///< by what it is paused; blank: it is not
     QString gateText, gateIcon, gateKey;
     look::Tone gateTone = look::Tone::Quiet;
     QString speech; ///< the whole row, for screen readers
