@@ -108,10 +108,10 @@ void AdminTest::agentsChangeNothing()
 void AdminTest::workspaces()
 {
     CheckedBoard board;
-    const Workspace created = done(board, board.human, workspace(" Home ", "/home/ada//project/../work/"));
+    const Workspace created = done(board, board.human, workspace(" Home ", "/home/ada//project/../notes/"));
     QVERIFY(created.id.value.startsWith(QStringLiteral("ws-"))); // IDN-03
     QCOMPARE(created.name, QStringLiteral("Home"));
-    QCOMPARE(created.rootPath, QStringLiteral("/home/ada/work"));
+    QCOMPARE(created.rootPath, QStringLiteral("/home/ada/notes"));
     QVERIFY(created.createdAt == board.clock.now());
     QVERIFY(done(board, board.human, WorkspaceGet{created.id}) == created);
     const Event event = newest(board, "workspace.created");
