@@ -9,7 +9,7 @@ usage() {
     cat <<'TEXT'
 usage: packaging/test.sh [--fast] [--sanitize address|thread] [--jobs N]
 
-  --fast               leave out the tests labelled slow and the start of the built programs
+  --fast               leave out slow tests, clang-tidy and the start of the built programs
   --sanitize address   run the tests under AddressSanitizer and UndefinedBehaviorSanitizer instead
   --sanitize thread    run the tests without the window under ThreadSanitizer instead
   --jobs N             compile and test with N processes (default: one per processor)
@@ -45,6 +45,11 @@ test_all() {
     ctest --preset "$preset" -j "$jobs" "${labels[@]}"
 }
 start_and_talk() { "$root/packaging/run.sh" --check --build "$build"; }
+# The rooms that decide what is kept; reading Qt's headers takes seconds a file.
+tidy() {
+    printf '%s\n' model/domain/*.cpp storage/*/*.cpp app/wire/*.cpp |
+        xargs -P "$jobs" -n 4 clang-tidy-14 -p "$build" --quiet --warnings-as-errors='*'
+}
 check_format() {
     local sources
     mapfile -t sources < <(find app model storage qml tests -name '*.h' -o -name '*.cpp' | sort)
@@ -74,6 +79,7 @@ phase "configure" configure || finish
 if [[ -z $sanitize ]]; then phase "format" check_format || true; fi
 phase "compile" compile || finish
 if [[ -z $sanitize ]]; then phase "qmllint" lint_qml || true; fi
+if [[ -z $sanitize ]] && ((!fast)); then phase "clang-tidy" tidy || true; fi
 phase "tests" test_all || true
 if [[ -z $sanitize ]] && ((!fast)); then phase "start-and-talk" start_and_talk || true; fi
 finish

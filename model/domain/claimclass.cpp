@@ -25,7 +25,7 @@ void writeList(JsonWriter &writer, const QStringList &list)
 QStringList readList(const QJsonValue &value)
 {
     QStringList list;
-    for (const QJsonValue &entry : value.toArray())
+    for (const QJsonValue entry : value.toArray())
         list.append(entry.toString());
     return list;
 }
@@ -141,9 +141,9 @@ QString firstBarrier(const ClaimClass &claimClass, const Claimer &claimer, const
 {
     if (claimClass.workspaceId != claimer.workspaceId)
         return QStringLiteral("scope");
-    if (const QString barrier = capabilityBarrier(claimClass, claimer, run); !barrier.isEmpty())
+    if (QString barrier = capabilityBarrier(claimClass, claimer, run); !barrier.isEmpty())
         return barrier;
-    if (const QString barrier = channelBarrier(claimClass, claimer, run); !barrier.isEmpty())
+    if (QString barrier = channelBarrier(claimClass, claimer, run); !barrier.isEmpty())
         return barrier;
     if ((!claimClass.agent.isEmpty() && claimClass.agent != claimer.agentName) ||
         !allows(claimClass.workerAllowedAgents, claimer.agentName) ||

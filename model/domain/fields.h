@@ -90,7 +90,7 @@ struct Patch {
     T value{};
 
     Patch() = default;
-    Patch(T given)
+    Patch(T given) // NOLINT(google-explicit-constructor): a field is set to a value
         : kind(Kind::Given)
         , value(std::move(given))
     {

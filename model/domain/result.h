@@ -15,15 +15,15 @@ class [[nodiscard]] Result : public tl::expected<T, Error>
 
 public:
     using Base::Base;
-    Result(Error error)
+    Result(Error error) // NOLINT(google-explicit-constructor): returned as it is
         : Base(tl::unexpect, std::move(error))
     {
     }
-    Result(const Base &other)
+    Result(const Base &other) // NOLINT(google-explicit-constructor)
         : Base(other)
     {
     }
-    Result(Base &&other)
+    Result(Base &&other) // NOLINT(google-explicit-constructor)
         : Base(std::move(other))
     {
     }

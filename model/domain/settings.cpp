@@ -107,7 +107,7 @@ Result<QStringList> texts(const Row &row, const QJsonValue &value)
     if (!value.isArray())
         return refused(row.key, QStringLiteral("a list of texts is needed"));
     const QJsonArray entries = value.toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const QJsonValue entry : entries) {
         if (!entry.isString())
             return refused(row.key, QStringLiteral("a list of texts is needed"));
         result.append(entry.toString().trimmed());

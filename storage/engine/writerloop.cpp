@@ -244,7 +244,7 @@ bool Writer::Loop::beginTransaction()
 
 std::optional<StoreError> Writer::Loop::commit()
 {
-    if (const auto fault = m_store->commit()) {
+    if (auto fault = m_store->commit()) {
         if (const qint64 number = m_store->commitNumber())
             m_inDoubt = Doubt{number, m_store->takeChanges()};
         return fault;

@@ -57,7 +57,7 @@ std::optional<StoreError> SqlStore::endCommand(bool keep)
         writeActivity();
     if (keep && m_savepointOpen)
         m_db.prepare("RELEASE command").run();
-    const std::optional<StoreError> fault = m_db.fault();
+    std::optional<StoreError> fault = m_db.fault();
     if (!keep || fault) {
         m_db.clearFault();
         if (m_savepointOpen && m_db.inTransaction())
@@ -102,7 +102,7 @@ std::optional<StoreError> SqlStore::commit()
     writeTally();
     countCommit();
     m_db.prepare("COMMIT").run();
-    const std::optional<StoreError> fault = m_db.fault();
+    std::optional<StoreError> fault = m_db.fault();
     if (!fault) {
         m_hasWrites = m_grewClasses = false;
         m_tally = {};
