@@ -44,6 +44,62 @@ Stored<CommitMark> markOf(Connection &connection, const ConnectionSpec &spec, bo
     return mark;
 }
 
+/// The last command before the key goes: which board this is.
+class RememberBoard final : public WriteCommand
+{
+public:
+    RememberBoard(std::unique_ptr<WriteCommand> last, QString &boardId)
+        : m_last(std::move(last))
+        , m_boardId(boardId)
+    {
+    }
+    bool execute(StoreTransaction &store, Time now) override
+    {
+        m_boardId = store.meta("board_id");
+        return m_last && m_last->execute(store, now);
+    }
+    void finish(const Done &outcome) override
+    {
+        if (m_last)
+            m_last->finish(outcome);
+    }
+
+private:
+    std::unique_ptr<WriteCommand> m_last;
+    QString &m_boardId;
+};
+
+/// What the person who wanted to unlock can do about it.
+const char *nextStep(StoreFault fault)
+{
+    switch (fault) {
+    case StoreFault::Key:
+    case StoreFault::WrongKey:
+        return "Put the board's own key file back beside it, then unlock again.";
+    case StoreFault::Missing:
+    case StoreFault::Empty:
+    case StoreFault::Plaintext:
+    case StoreFault::NotABoard:
+    case StoreFault::OtherProgram:
+    case StoreFault::OtherBoard:
+    case StoreFault::Older:
+    case StoreFault::Damaged:
+    case StoreFault::NewerSchema:
+        return "Put the board's own file back as it was locked, then unlock again.";
+    case StoreFault::Exists:
+    case StoreFault::OldLibrary:
+    case StoreFault::InUse:
+    case StoreFault::Access:
+    case StoreFault::Full:
+    case StoreFault::ReadOnly:
+    case StoreFault::Io:
+    case StoreFault::Constraint:
+    case StoreFault::Other:
+        return "Mend that, then unlock again.";
+    }
+    return "";
+}
+
 } // namespace
 
 Stored<std::unique_ptr<BoardFile>> BoardFile::open(const QString &path, OpenMode mode, KeyStore &keys, Clock &clock,
@@ -56,18 +112,37 @@ Stored<std::unique_ptr<BoardFile>> BoardFile::open(const QString &path, OpenMode
     auto lock = BoardLock::take(*canonical, clock.sample().wall);
     if (!lock)
         return tl::unexpected(lock.error());
-    auto key = keyFor(*canonical, mode, keys);
+    std::unique_ptr<BoardFile> file(new BoardFile(std::move(*lock), *canonical, keys, clock, settings));
+    if (auto opened = file->openWithKey(mode, settings.acceptOlder); !opened)
+        return tl::unexpected(opened.error());
+    return file;
+}
+
+BoardFile::BoardFile(BoardLock lock, const QString &path, KeyStore &keys, Clock &clock, const Settings &settings)
+    : m_lock(std::move(lock))
+    , m_path(path)
+    , m_keys(keys)
+    , m_clock(clock)
+    , m_settings(settings)
+{
+}
+
+Stored<void> BoardFile::openWithKey(OpenMode mode, bool acceptOlder)
+{
+    auto key = keyFor(m_path, mode, m_keys);
     if (!key)
         return tl::unexpected(key.error());
     auto spec = std::make_shared<ConnectionSpec>();
-    spec->path = *canonical;
+    spec->path = m_path;
     spec->key = std::move(*key);
     spec->applicationId = boardApplicationId;
     spec->newestSchema = newestSchema();
     auto connection = Connection::open(*spec, mode);
     if (!connection)
         return tl::unexpected(connection.error());
-    auto mark = markOf(**connection, *spec, settings.acceptOlder);
+    if (!m_boardId.isEmpty() && SqlStore(**connection).meta("board_id") != m_boardId)
+        return tl::unexpected((*connection)->fault().value_or(storeError(StoreFault::OtherBoard)));
+    auto mark = markOf(**connection, *spec, acceptOlder);
     if (!mark)
         return tl::unexpected(mark.error());
     if (auto migrated = migrate(**connection); !migrated)
@@ -76,22 +151,25 @@ Stored<std::unique_ptr<BoardFile>> BoardFile::open(const QString &path, OpenMode
     // disk is no reason not to read the board.
     (*connection)->checkpoint(Connection::Checkpoint::Truncate);
     (*connection)->clearFault();
-    return std::unique_ptr<BoardFile>(
-        new BoardFile(std::move(*lock), std::move(*mark), std::move(spec), std::move(*connection), clock, settings));
-}
 
-BoardFile::BoardFile(BoardLock lock, CommitMark mark, std::shared_ptr<const ConnectionSpec> spec,
-                     std::unique_ptr<Connection> connection, Clock &clock, const Settings &settings)
-    : m_lock(std::move(lock))
-    , m_mark(std::move(mark))
-    , m_spec(spec)
-    , m_path(spec->path)
-    , m_writer(std::make_unique<Writer>(
-          std::move(connection), [spec] { return Connection::open(*spec, OpenMode::Reopen); }, clock, settings.writer))
-    , m_readers(std::make_unique<ReaderPool>([spec] { return Connection::open(*spec, OpenMode::ReadOnly); }, clock,
-                                             settings.readers))
-{
-    m_writer->setMark(&m_mark);
+    // The engines do not own the key: it goes when lock() lets go of it.
+    const auto opener = [weak = std::weak_ptr<const ConnectionSpec>(spec)](OpenMode how) {
+        return [weak, how]() -> Stored<std::unique_ptr<Connection>> {
+            const auto held = weak.lock();
+            return held ? Connection::open(*held, how) : tl::unexpected(storeError(StoreFault::Key));
+        };
+    };
+    Opened opened;
+    opened.mark.emplace(std::move(*mark));
+    opened.writer =
+        std::make_shared<Writer>(std::move(*connection), opener(OpenMode::Reopen), m_clock, m_settings.writer);
+    opened.readers = std::make_shared<ReaderPool>(opener(OpenMode::ReadOnly), m_clock, m_settings.readers);
+    opened.spec = std::move(spec);
+    m_opened.emplace(std::move(opened));
+    m_opened->writer->setMark(&*m_opened->mark);
+    m_opened->writer->setClockKeeper(m_keeper);
+    m_isLocked = false;
+    return {};
 }
 
 BoardFile::~BoardFile()
@@ -99,24 +177,84 @@ BoardFile::~BoardFile()
     stop();
 }
 
+void BoardFile::setClockKeeper(ClockKeeper *keeper)
+{
+    m_keeper = keeper;
+    m_opened->writer->setClockKeeper(keeper);
+}
+
 void BoardFile::start()
 {
-    m_writer->start();
+    m_writes.open(m_opened->writer);
+    m_reads.open(m_opened->readers);
+    m_opened->writer->start();
 }
 
 Stored<BackupFacts> BoardFile::backUp(const QString &path)
 {
-    const std::lock_guard lock(m_backup);
-    if (m_isStopping)
-        return tl::unexpected(storeError(StoreFault::Other, QStringLiteral("The board is closing.")));
-    return stint::backUp(*m_spec, path, [this] { return !m_isStopping; });
+    const std::lock_guard backup(m_backup);
+    const auto goesOn = [this] { return !m_isStopping && !m_isLocked; };
+    auto made = m_opened && goesOn() ? stint::backUp(*m_opened->spec, path, goesOn)
+                                     : tl::unexpected(storeError(StoreFault::Other, boardClosing().message));
+    if (!made && m_isLocked && !m_isStopping)
+        return tl::unexpected(storeError(StoreFault::Key, boardLocked().message));
+    return made;
 }
 
 void BoardFile::stop(std::unique_ptr<WriteCommand> last)
 {
     m_isStopping = true;
-    const std::lock_guard lock(m_backup);
-    m_writer->stop(std::move(last), [this] { m_readers->stop(); });
+    const std::lock_guard turn(m_turn);
+    const std::lock_guard backup(m_backup);
+    if (m_opened) {
+        m_opened->writer->stop(std::move(last), [this] { m_opened->readers->stop(); });
+        return;
+    }
+    m_writes.close(boardClosing());
+    m_reads.close(boardClosing());
+    if (last)
+        last->finish(boardLocked());
+}
+
+void BoardFile::lock(std::unique_ptr<WriteCommand> last)
+{
+    const std::lock_guard turn(m_turn);
+    if (m_isStopping || !m_opened)
+        return;
+    m_isLocked = true;
+    const std::lock_guard backup(m_backup);
+    m_writes.close(boardLocked());
+    m_reads.close(boardLocked());
+    m_opened->writer->stop(
+        std::make_unique<RememberBoard>(std::move(last), m_boardId), [this] { m_opened->readers->stop(boardLocked()); },
+        boardLocked());
+    m_opened.reset();
+}
+
+Done BoardFile::unlock(std::unique_ptr<WriteCommand> first)
+{
+    const std::lock_guard turn(m_turn);
+    const std::lock_guard backup(m_backup);
+    if (m_isStopping)
+        return boardClosing();
+    if (m_opened)
+        return {};
+    if (auto opened = openWithKey(OpenMode::OpenExisting, false); !opened) {
+        Error error = opened.error().toError();
+        error.message += QLatin1String(" The board stays locked. ") + QLatin1String(nextStep(opened.error().fault));
+        return error;
+    }
+    m_opened->writer->submit(std::move(first));
+    start();
+    if (m_settings.writer.isInline)
+        m_opened->writer->runPending();
+    return {};
+}
+
+std::weak_ptr<const ConnectionSpec> BoardFile::key() const
+{
+    const std::lock_guard turn(m_turn);
+    return m_opened ? m_opened->spec : nullptr;
 }
 
 } // namespace stint

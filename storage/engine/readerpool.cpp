@@ -88,16 +88,15 @@ public:
                 return;
             }
         }
-        const bool stopping = isStopping();
-        read(nullptr, {},
-             refuse(stopping ? ErrorCode::ShuttingDown : ErrorCode::QueueFull,
-                    stopping ? "The board is closing." : "Too many reads are waiting."));
+        read(nullptr, {}, refusal());
     }
 
-    void stop()
+    void stop(const Error &refusal)
     {
         {
             const std::lock_guard lock(m_mutex);
+            if (!m_stopping)
+                m_refusal = refusal;
             m_stopping = true;
         }
         m_arrived.notify_all();
@@ -109,10 +108,10 @@ public:
     }
 
 private:
-    bool isStopping()
+    Error refusal()
     {
         const std::lock_guard lock(m_mutex);
-        return m_stopping;
+        return m_stopping ? m_refusal : refuse(ErrorCode::QueueFull, "Too many reads are waiting.");
     }
 
     void serve()
@@ -139,6 +138,7 @@ private:
     std::condition_variable m_arrived;
     std::deque<Read> m_queue;
     bool m_stopping = false;
+    Error m_refusal; ///< of what comes while it stops
     std::vector<std::thread> m_threads;
 };
 
@@ -157,9 +157,9 @@ void ReaderPool::submit(std::function<void(StoreReader *, Time, const Done &)> r
     m_pool->submit(std::move(read));
 }
 
-void ReaderPool::stop()
+void ReaderPool::stop(const Error &refusal)
 {
-    m_pool->stop();
+    m_pool->stop(refusal);
 }
 
 } // namespace stint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ports/engine.h"
+#include "model/ports/vault.h"
 #include "storage/engine/settings.h"
 #include "storage/sql/storeerror.h"
 
@@ -24,8 +25,8 @@ public:
     ~ReaderPool() override;
 
     void submit(std::function<void(StoreReader *, Time, const Done &)> read) override;
-    /// New reads are refused with shutting_down, waiting ones are answered, connections closed. Blocks.
-    void stop();
+    /// New reads are refused with \a refusal, waiting ones are answered, connections closed. Blocks.
+    void stop(const Error &refusal = boardClosing());
 
 private:
     class Pool;

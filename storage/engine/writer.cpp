@@ -40,9 +40,9 @@ void Writer::submit(std::unique_ptr<WriteCommand> command)
     m_loop->submit(std::move(command));
 }
 
-void Writer::stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained)
+void Writer::stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained, const Error &refusal)
 {
-    m_loop->stop(std::move(last), drained);
+    m_loop->stop(std::move(last), drained, refusal);
 }
 
 void Writer::runPending()

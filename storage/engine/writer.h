@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ports/engine.h"
+#include "model/ports/vault.h"
 #include "storage/engine/settings.h"
 #include "storage/sql/storeerror.h"
 
@@ -40,10 +41,11 @@ public:
 
     void submit(std::unique_ptr<WriteCommand> command) override;
 
-    /// Ordered stop: new commands are refused with shutting_down, everything that waits is executed and answered, then
+    /// Ordered stop: new commands are refused with \a refusal, everything that waits is executed and answered, then
     /// \a last as the final command of the board (the mark of an orderly stop), then \a drained is called (to close the
     /// readers), then the log is moved into the file and the file closed. Blocks. A second call does nothing.
-    void stop(std::unique_ptr<WriteCommand> last = nullptr, const std::function<void()> &drained = {});
+    void stop(std::unique_ptr<WriteCommand> last = nullptr, const std::function<void()> &drained = {},
+              const Error &refusal = boardClosing());
 
     /// Inline mode: executes everything that waits, also what the answers submit.
     void runPending();

@@ -31,7 +31,7 @@ void Writer::Loop::submit(std::unique_ptr<WriteCommand> command)
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping) {
-            refusal = refuse(ErrorCode::ShuttingDown, "The board is closing.");
+            refusal = m_refusal;
         } else if (m_queue.size() >= static_cast<std::size_t>(m_settings.queueMax)) {
             refusal = refuse(ErrorCode::QueueFull, "Too many changes are waiting.").with("retry_after_ms", 100);
         } else {
@@ -72,13 +72,14 @@ void Writer::Loop::start()
         m_thread = std::thread([this] { serve(); });
 }
 
-void Writer::Loop::stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained)
+void Writer::Loop::stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained, const Error &refusal)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping)
             return;
         m_stopping = true;
+        m_refusal = refusal;
         m_drained = drained;
         if (last)
             m_queue.push_back(std::move(last));

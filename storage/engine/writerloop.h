@@ -29,7 +29,7 @@ public:
     void setClockKeeper(ClockKeeper *keeper) { m_keeper = keeper; }
     void setMark(CommitMark *mark) { m_mark = mark; }
     void start();
-    void stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained);
+    void stop(std::unique_ptr<WriteCommand> last, const std::function<void()> &drained, const Error &refusal);
 
     // The owner's thread, inline mode.
     void runPending();
@@ -94,6 +94,7 @@ private:
     Commands m_queue;
     bool m_stopping = false;
 
+    Error m_refusal; ///< of what comes while it stops
     std::mutex m_observersMutex;
     std::vector<std::function<void(const ChangeSet &)>> m_observers;
 

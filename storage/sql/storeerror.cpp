@@ -23,6 +23,7 @@ constexpr std::array faults = std::to_array<FaultInfo>({
     {StoreFault::WrongKey, "wrong_key", "This key does not open this board. Nothing was changed."},
     {StoreFault::Damaged, "damaged", "The board file is damaged. It was not touched."},
     {StoreFault::Older, "older", "This board is older than when it was last used. It was not touched."},
+    {StoreFault::OtherBoard, "other_board", "Another board is at this place. It was not touched."},
     {StoreFault::OtherProgram, "other_program", "This encrypted file belongs to another program."},
     {StoreFault::NewerSchema, "newer_schema", "This board was written by a newer version. It was not touched."},
     {StoreFault::OldLibrary, "old_library", "The encryption library of this installation cannot be used."},
@@ -71,6 +72,7 @@ Error StoreError::toError() const
         case StoreFault::NotABoard:
         case StoreFault::Damaged:
         case StoreFault::Older:
+        case StoreFault::OtherBoard:
         case StoreFault::OtherProgram:
         case StoreFault::NewerSchema:
         case StoreFault::OldLibrary:

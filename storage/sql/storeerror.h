@@ -19,6 +19,7 @@ enum class StoreFault {
     WrongKey,     ///< encrypted, by another key
     Damaged,      ///< our key, but cut or altered
     Older,        ///< fewer commits than it is known to have had: file or log were replaced, shortened or lost
+    OtherBoard,   ///< our key, but not the board that was locked here
     OtherProgram, ///< our key, but the application id is not ours
     NewerSchema,  ///< written by a newer version of the program
     OldLibrary,   ///< the linked SQLCipher is not the one we need
