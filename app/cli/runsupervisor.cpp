@@ -85,6 +85,7 @@ Result<RunOutcome> RunSupervisor::run(const Run &run, const SupervisionOptions &
         m_timeLimit = deadlineIn(*options.timeLimitMs);
     while (!finished())
         step();
+    relayLast();
     m_outcome.waitStatus = m_child.waitStatus();
     m_outcome.resultJson = m_lastJson.json();
     m_outcome.errorTail = m_tail.text();
@@ -101,7 +102,8 @@ bool RunSupervisor::finished() const
 int RunSupervisor::timeout() const
 {
     std::optional<Deadline> first;
-    for (const auto *deadline : {&m_nextBeat, &m_leaseEnd, &m_killAt, &m_timeLimit, &m_retryAt}) {
+    const auto log = m_board.isConnected() ? m_log.due() : std::nullopt;
+    for (const auto *deadline : {&m_nextBeat, &m_leaseEnd, &m_killAt, &m_timeLimit, &m_retryAt, &log}) {
         if (*deadline && (!first || **deadline < *first))
             first = *deadline;
     }
@@ -160,6 +162,7 @@ void RunSupervisor::pump(Stream &stream)
             m_lastJson.take(bytes);
         else
             m_tail.take(bytes);
+        m_log.take(stream.isOutput ? LogRelay::Output : LogRelay::Errors, bytes);
         if (stream.to >= 0)
             stream.pending = bytes;
         return;
@@ -236,6 +239,29 @@ void RunSupervisor::onTimers()
         comeBack();
     if (isOver(m_nextBeat))
         beat();
+    if (m_board.isConnected() && isOver(m_log.due()))
+        relay();
+}
+
+/// The last words are sent while the run is still held.
+void RunSupervisor::relayLast()
+{
+    const QString rest = m_log.rest();
+    if (rest.isEmpty() || !m_board.isConnected() || m_outcome.end == RunOutcome::End::LeaseLost)
+        return;
+    const RunLog request{m_run.id, m_run.leaseEpoch, rest};
+    // Whether anybody has seen it changes nothing any more.
+    (void)m_board.call(request, {.timeoutMs = lastWordsMs, .maySendAgain = false});
+}
+
+/// A lost part is no loss for the run: nothing is sent twice.
+void RunSupervisor::relay()
+{
+    const RunLog request{m_run.id, m_run.leaseEpoch, m_log.next()};
+    if (auto posted = m_board.post(RunLog::method.name, wire::encoded(request)))
+        m_logId = *posted;
+    else
+        m_log.settle(true);
 }
 
 void RunSupervisor::beat()
@@ -269,6 +295,15 @@ void RunSupervisor::onBoard()
             onAnswer(*answer);
         }
     }
+    if (m_logId) {
+        if (const auto answer = m_board.takeAnswer(*m_logId)) {
+            m_logId.reset();
+            // Only the word that nobody looks ends it; a refused part is lost, and the next one may do better.
+            const auto reply =
+                *answer ? client::answerFrom<RunLog::Reply>(**answer) : Result<RunLog::Reply>(answer->error());
+            m_log.settle(!reply || reply->shown);
+        }
+    }
     if (!received)
         m_retryAt = Clock::now();
 }
@@ -291,6 +326,8 @@ void RunSupervisor::comeBack()
 {
     m_retryAt.reset();
     m_beatId.reset();
+    if (std::exchange(m_logId, std::nullopt))
+        m_log.settle(true);
     if (m_outcome.end == RunOutcome::End::LeaseLost)
         return;
     auto done = m_board.reconnect();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/childprocess.h"
+#include "app/cli/logrelay.h"
 #include "app/cli/outputkeeper.h"
 #include "app/cli/signals.h"
 #include "app/client/client.h"
@@ -47,6 +48,8 @@ public:
     static constexpr qsizetype tailBytes = 8'192;  ///< of standard error, kept for run.fail
     static constexpr qsizetype chunkBytes = 4'096; ///< what a pipe that is ready takes without waiting (PIPE_BUF)
 
+    static constexpr qint64 lastWordsMs = 2'000; ///< the end of the output may take this long to be shown
+
 private:
     struct Stream {
         int from = -1, to = -1;
@@ -62,6 +65,8 @@ private:
     void pump(Stream &stream);
     void flush(Stream &stream);
     void beat();
+    void relay();
+    void relayLast();
     void onBoard();
     void onAnswer(const Result<QByteArray> &answer);
     void comeBack();
@@ -79,10 +84,11 @@ private:
     Stream m_output, m_errors;
     LastJsonLine m_lastJson;
     StreamTail m_tail{tailBytes};
+    LogRelay m_log;
     RunOutcome m_outcome;
 
     std::optional<client::Deadline> m_nextBeat, m_leaseEnd, m_killAt, m_timeLimit, m_retryAt;
-    std::optional<qint64> m_beatId;
+    std::optional<qint64> m_beatId, m_logId;
     client::Deadline m_beatSent;
     bool m_graceUsed = false;
 };

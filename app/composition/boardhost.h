@@ -47,6 +47,9 @@ public:
     /// The person at this machine who comes by \a origin (ACT-04).
     Actor person(OriginKind origin, const QString &originRef) const;
 
+    /// Who shows the logs of runs while this board is served. \a reader is called on the socket's thread.
+    void showLogs(server::LogReader reader) { m_server->showLogs(std::move(reader)); }
+
     /// What boards are stored with.
     static StorageVersions storage() { return storageVersions(); }
 

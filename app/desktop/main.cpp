@@ -7,6 +7,7 @@
 #include "app/platform/log.h"
 #include "app/platform/paths.h"
 #include "qml/shell/desktopwindow.h"
+#include "qml/shell/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -153,9 +154,28 @@ int show(stint::BoardHost &host, const Start &start, const stint::Paths &paths, 
     setup.actor = host.person(stint::OriginKind::Web, QStringLiteral("desktop"));
     setup.now = [&clock = host.clock()] { return clock.sample().wall; };
     setup.store = {host.boardName(), true, QGuiApplication::translate("main", "key file in your data folder")};
-    setup.settingsPath = paths.config + QStringLiteral("/desktop.ini");
+    setup.settingsPath = settingsFile(paths);
     setup.versions = versions();
     stint::DesktopWindow window(host.board(), std::move(setup));
+QString settingsFile(const stint::Paths &paths)
+{
+    return paths.config + QStringLiteral("/desktop.ini");
+}
+
+/// Brings what commands write to the window, for as long as there is one.
+void showLogs(stint::BoardHost &host, stint::AppViewModel &app)
+{
+    host.showLogs([window = QPointer<stint::AppViewModel>(&app)](const stint::RunId &run, const QString &text) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [window, run, text] {
+                if (window)
+                    window->logs().write(run.value, text);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
     if (!window.load())
         return showFault(QGuiApplication::translate("main", "The window is incomplete; install the program again."));
     const SystemLook look(window);
@@ -167,6 +187,8 @@ int show(stint::BoardHost &host, const Start &start, const stint::Paths &paths, 
     QObject::connect(&link, &stint::WindowLink::called, &presence, &stint::Presence::raise);
     QObject::connect(&presence, &stint::Presence::left, qApp, &QCoreApplication::quit);
     if (!start.hidden)
+    showLogs(host, window.app());
+    window.onReplaced([&] { showLogs(host, window.app()); });
         presence.raise(start.task.isEmpty() ? QStringList() : QStringList{QStringLiteral("--task"), start.task});
     const int result = QGuiApplication::exec();
     QThreadPool::globalInstance()->waitForDone();
@@ -270,3 +292,5 @@ int main(int argc, char **argv)
                                                              : paths.defaultBoard();
     return run({file, options.parser.value(options.task), options.parser.isSet(options.hidden)}, paths);
 }
+    const stint::Paths paths = stint::Paths::fromEnvironment();
+    const stint::Language language(settingsFile(paths));

@@ -121,7 +121,7 @@ void Presence::explainTray(int agents)
     if (preferences.value(trayExplained).toBool())
         return;
     preferences.set(trayExplained, true);
-    const QString connected = agents == 1 ? tr("1 agent is connected.") : tr("%1 agents are connected.").arg(agents);
+    const QString connected = agents == 1 ? tr("1 agent is connected.") : tr("%n agents are connected.", nullptr, agents);
     m_bus.show({trayKey,
                 tr("The board stays open"),
                 connected + QLatin1Char(' ') +
@@ -137,8 +137,10 @@ void Presence::refreshTray()
     const int needy = app.board()->model()->needy();
     QStringList lines{app.status()->boardName()};
     if (needy > 0)
-        lines += needy == 1 ? tr("1 task needs you") : tr("%1 tasks need you").arg(needy);
-    if (const QString figures = app.status()->engineText(); !figures.isEmpty())
+        lines += needy == 1 ? tr("1 task needs you") : tr("%n tasks need you", nullptr, needy);
+    if (app.lock()->isLocked())
+        lines += tr("Locked");
+    else if (const QString figures = app.status()->engineText(); !figures.isEmpty())
         lines += figures;
     m_tray.setCounts(needy, lines.join(QLatin1Char('\n')));
     m_tray.setPaused(app.status()->isPaused());

@@ -36,6 +36,9 @@ struct ServerConfig {
     std::shared_ptr<Tickets> tickets = std::make_shared<Tickets>();
 };
 
+/// Takes what the command of a run has written. Called on the api thread; must not block.
+using LogReader = std::function<void(const RunId &, const QString &text)>;
+
 /// Where an answer goes. A value: travels to the writer and back.
 struct Call {
     quint64 connection = 0;
@@ -70,6 +73,7 @@ public:
     const std::shared_ptr<Outbox> outbox;
     const std::shared_ptr<Feed> feed;
     Subscriptions subscriptions;
+    LogReader showLog; ///< empty: nobody looks at the logs of runs
 
     qint64 nowMs() { return m_clock.sample().monotonicMs; }
     Time wallTime() { return m_clock.sample().wall; }

@@ -108,3 +108,53 @@ void serve(Api &api, Connection &connection, const Call &call, EventsUnsubscribe
 }
 
 } // namespace stint::server
+namespace
+{
+
+/// The session must hold the run now, as for a heartbeat (LSE-02).
+Done holds(const Run &run, const RunLog &request, const SessionId &session)
+{
+    if (!isActive(run.status) || run.sessionId != session)
+        return stint::refuse(ErrorCode::PermissionDenied, "The run is not held by this session.")
+            .reason("no_active_lease");
+    if (request.leaseEpoch && *request.leaseEpoch != run.leaseEpoch)
+        return stint::refuse(ErrorCode::LeaseLost, "The lease has another epoch.").reason("epoch_mismatch");
+    return {};
+}
+
+} // namespace
+
+void serve(Api &api, Connection &connection, const Call &call, RunLog request)
+{
+    if (request.text.toUtf8().size() > RunLog::textBytes)
+        return api.refuse(call, stint::refuse(ErrorCode::PayloadTooLarge, "The part of the log is too large.")
+                                    .with("limit", qint64(RunLog::textBytes)));
+    if (!api.showLog)
+        return api.answer(call, wire::encoded(RunLog::Reply{}));
+    const RunGet question{request.runId};
+    api.board.submit<RunGet>(connection.actor, question,
+                             [outbox = api.outbox, call, request = std::move(request),
+                              session = connection.actor.session()](const Result<RunDetail> &read) {
+                                 const Done allowed = read ? holds(read->run, request, session) : Done(read.error());
+                                 outbox->post([call, request, allowed](Api &there) {
+                                     if (!allowed)
+                                         return there.refuse(call, allowed.error());
+                                     if (there.showLog)
+                                         there.showLog(request.runId, request.text);
+                                     there.answer(call, wire::encoded(RunLog::Reply{bool(there.showLog)}));
+                                 });
+                             });
+}
+
+void serve(Api &api, Connection &, const Call &call, BoardLockRequest request)
+{
+    if (acceptsId(api, call, request.requestId))
+        api.board.lock(lockAnswer(api, call, true));
+}
+
+void serve(Api &api, Connection &, const Call &call, BoardUnlockRequest request)
+{
+    if (acceptsId(api, call, request.requestId))
+        api.board.unlock(lockAnswer(api, call, false));
+}
+

@@ -24,6 +24,9 @@ void serve(Api &api, Connection &connection, const Call &call, EventsSubscribe r
 void serve(Api &api, Connection &connection, const Call &call, EventsUnsubscribe request);
 void serve(Api &api, Connection &connection, const Call &call, BoardInfo request);
 void serve(Api &api, Connection &connection, const Call &call, BoardBackup request);
+void serve(Api &api, Connection &connection, const Call &call, BoardLockRequest request);
+void serve(Api &api, Connection &connection, const Call &call, BoardUnlockRequest request);
+void serve(Api &api, Connection &connection, const Call &call, RunLog request);
 
 /// session.register: the board makes the session, the connection becomes it (CON-02).
 void registerSession(Api &api, Connection &connection, const Call &call, SessionRegister request,

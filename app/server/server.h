@@ -28,6 +28,12 @@ public:
     /// Second half: everything answered by now is sent, then connections close. Blocks for the farewell time at most.
     void stop();
 
+    /// Who shows the logs of runs from now on; empty: nobody. Any thread.
+    void showLogs(LogReader reader)
+    {
+        m_outbox->post([reader = std::move(reader)](Api &api) { api.showLog = reader; });
+    }
+
     /// Lets the api thread look at its clock again (for clocks that are moved by hand).
     void wake()
     {

@@ -245,8 +245,68 @@ struct BoardBackup {
     }
 };
 
-using ConnectionMethods = TypeList<SystemHello, SystemInfo, SystemPing, SystemHealth, RpcDiscover, RpcCancel,
-                                   EventsSubscribe, EventsUnsubscribe, BoardInfo, BoardBackup>;
+/// What the command of a run has written since the last time: shown by the window that serves the board, never stored.
+struct RunLog {
+    RunId runId;
+    std::optional<int> leaseEpoch;
+    QString text;
+    struct Reply {
+        bool shown = false; ///< false: nobody looks, so nothing more needs to be sent
+        static constexpr auto fields() { return fieldList(required("shown", &Reply::shown)); }
+    };
+    static constexpr qsizetype textBytes = 65'536;
+    static constexpr Method method{"run.log",
+                                   "Shows what the command of a run writes; it is not stored.",
+                                   Access::Local,
+                                   Who::Session,
+                                   std::nullopt,
+                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::PayloadTooLarge,
+                                            ErrorCode::RunNotFound, ErrorCode::LeaseLost, ErrorCode::PermissionDenied)};
+    static constexpr auto fields()
+    {
+        return fieldList(required("run_id", &RunLog::runId, "the run"),
+                         optional("lease_epoch", &RunLog::leaseEpoch, "refuse when the lease has another epoch"),
+                         required("text", &RunLog::text, "the next part of the output, at most 65536 bytes"));
+    }
+};
+
+/// Whether the board's key is in memory.
+struct LockReply {
+    bool locked = false;
+    static constexpr auto fields() { return fieldList(required("locked", &LockReply::locked)); }
+};
+
+/// Finishes what waits, closes the store and wipes the key. Socket, sessions and subscriptions stay.
+struct BoardLockRequest {
+    std::optional<QString> requestId;
+    using Reply = LockReply;
+    static constexpr Method method = servedLocked(
+        {"board.lock", "Wipes the board's key from memory; until it is unlocked nothing can be read or written.",
+         Access::Local, Who::Human, std::nullopt, errorSet(ErrorCode::PermissionDenied, ErrorCode::ValidationFailed)});
+    static constexpr auto fields()
+    {
+        return fieldList(
+            optional("request_id", &BoardLockRequest::requestId, "accepted; a second time does nothing anyway"));
+    }
+};
+
+/// Loads the key, opens and proves the file as at a start.
+struct BoardUnlockRequest {
+    std::optional<QString> requestId;
+    using Reply = LockReply;
+    static constexpr Method method =
+        servedLocked({"board.unlock", "Loads the board's key again and goes on where it was locked.", Access::Local,
+                      Who::Human, std::nullopt, errorSet(ErrorCode::PermissionDenied, ErrorCode::ValidationFailed)});
+    static constexpr auto fields()
+    {
+        return fieldList(
+            optional("request_id", &BoardUnlockRequest::requestId, "accepted; a second time does nothing anyway"));
+    }
+};
+
+using ConnectionMethods =
+    TypeList<SystemHello, SystemInfo, SystemPing, SystemHealth, RpcDiscover, RpcCancel, EventsSubscribe,
+             EventsUnsubscribe, BoardInfo, BoardBackup, BoardLockRequest, BoardUnlockRequest, RunLog>;
 
 // Notifications to clients.
 

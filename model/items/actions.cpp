@@ -13,7 +13,7 @@ namespace
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("actions", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 bool gateIs(const TaskSummary &task, const char *name)

@@ -14,11 +14,11 @@ namespace
 
 constexpr double lowLeaseShare = 0.2;       // desktop.md 2.2
 constexpr qint64 heartbeatShareOfLease = 2; // one half
-constexpr double thousand = 1e3, million = 1e6, microsPerUnit = 1e6;
+constexpr double thousand = 1e3, million = 1e6;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("agents", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString sessionText(SessionState state)
@@ -173,10 +173,7 @@ QString tokenText(qint64 tokens)
 
 QString costText(const Usage &usage)
 {
-    if (!usage.costMicros)
-        return {};
-    const QString amount = QLocale().toString(static_cast<double>(*usage.costMicros) / microsPerUnit, 'f', 2);
-    return usage.currency.isEmpty() ? amount : amount + QLatin1Char(' ') + texts::oneLine(usage.currency);
+    return usage.costMicros ? texts::money(*usage.costMicros, usage.currency) : QString();
 }
 
 } // namespace stint

@@ -16,7 +16,7 @@ namespace
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("BoardFilter", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 struct FacetRow {
@@ -24,17 +24,17 @@ struct FacetRow {
     const char *key, *name;
 };
 constexpr std::array facetRows{
-    FacetRow{Facet::Text, "text", QT_TRANSLATE_NOOP("BoardFilter", "Text")},
-    FacetRow{Facet::Status, "status", QT_TRANSLATE_NOOP("BoardFilter", "Status")},
-    FacetRow{Facet::Priority, "priority", QT_TRANSLATE_NOOP("BoardFilter", "Priority")},
-    FacetRow{Facet::Person, "person", QT_TRANSLATE_NOOP("BoardFilter", "Owner or agent")},
-    FacetRow{Facet::Label, "label", QT_TRANSLATE_NOOP("BoardFilter", "Label")},
-    FacetRow{Facet::Milestone, "milestone", QT_TRANSLATE_NOOP("BoardFilter", "Milestone")},
-    FacetRow{Facet::Parent, "parent", QT_TRANSLATE_NOOP("BoardFilter", "Parent")},
-    FacetRow{Facet::Gated, "gated", QT_TRANSLATE_NOOP("BoardFilter", "Held by something")},
-    FacetRow{Facet::Stale, "stale", QT_TRANSLATE_NOOP("BoardFilter", "Stale")},
-    FacetRow{Facet::Mine, "mine", QT_TRANSLATE_NOOP("BoardFilter", "Mine")},
-    FacetRow{Facet::Needy, "needy", QT_TRANSLATE_NOOP("BoardFilter", "Needs you")},
+    FacetRow{Facet::Text, "text", QT_TRANSLATE_NOOP("stint", "Text")},
+    FacetRow{Facet::Status, "status", QT_TRANSLATE_NOOP("stint", "Status")},
+    FacetRow{Facet::Priority, "priority", QT_TRANSLATE_NOOP("stint", "Priority")},
+    FacetRow{Facet::Person, "person", QT_TRANSLATE_NOOP("stint", "Owner or agent")},
+    FacetRow{Facet::Label, "label", QT_TRANSLATE_NOOP("stint", "Label")},
+    FacetRow{Facet::Milestone, "milestone", QT_TRANSLATE_NOOP("stint", "Milestone")},
+    FacetRow{Facet::Parent, "parent", QT_TRANSLATE_NOOP("stint", "Parent")},
+    FacetRow{Facet::Gated, "gated", QT_TRANSLATE_NOOP("stint", "Held by something")},
+    FacetRow{Facet::Stale, "stale", QT_TRANSLATE_NOOP("stint", "Stale")},
+    FacetRow{Facet::Mine, "mine", QT_TRANSLATE_NOOP("stint", "Mine")},
+    FacetRow{Facet::Needy, "needy", QT_TRANSLATE_NOOP("stint", "Needs you")},
 };
 
 /// The member that is the switch of \a facet; null where it has values.

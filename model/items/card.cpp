@@ -1,6 +1,7 @@
 #include "model/items/card.h"
 
 #include "model/items/actions.h"
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,7 @@ constexpr int labelsShown = 2;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Card", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 void fillPriority(Card &card, Priority priority, bool isOver)
@@ -41,7 +42,7 @@ void fillPeople(Card &card, const TaskSummary &task)
     }
 }
 
-void fillGate(Card &card, const TaskSummary &task)
+void fillGate(Card &card, const TaskSummary &task, Time now)
 {
     if (task.status == TaskStatus::Failed) {
         card.gateText = tr("Failed");
@@ -56,7 +57,7 @@ void fillGate(Card &card, const TaskSummary &task)
     if (!task.gate)
         return;
     const ActionInfo info = actionInfo(actionForGate(task.gate->gate));
-    card.gateText = texts::oneLine(task.gate->text);
+    card.gateText = enginewords::gate(*task.gate, now);
     card.gateKey = info.key;
     card.gateTone = needsPerson(task) ? look::Tone::Attention : look::Tone::Quiet;
     card.gateIcon = needsPerson(task) ? QStringLiteral("attention") : QStringLiteral("wait");
@@ -100,6 +101,8 @@ void fillCounts(Card &card, const TaskSummary &task)
         card.children = QStringLiteral("%1/%2").arg(task.childrenDone).arg(task.childCount);
     if (task.commentCount > 0)
         card.comments = QString::number(task.commentCount);
+    if (task.cost)
+        card.cost = texts::money(task.cost->micros, task.cost->currency);
     for (const QString &label : task.labels.mid(0, labelsShown))
         card.labels += texts::oneLine(label);
     if (task.labels.size() > labelsShown)
@@ -123,6 +126,8 @@ void fillSpeech(Card &card, const TaskSummary &task)
         parts += tr("children done %1").arg(card.children);
     if (!card.comments.isEmpty())
         parts += tr("comments %1").arg(card.comments);
+    if (!card.cost.isEmpty())
+        parts += tr("cost %1").arg(card.cost);
     if (!task.labels.isEmpty())
         parts += tr("labels %1").arg(texts::oneLine(task.labels.join(QLatin1String(", "))));
     if (!card.gateKey.isEmpty())
@@ -142,7 +147,7 @@ Card makeCard(const TaskSummary &task, Time now)
     fillPriority(card, task.priority, isTerminal(task.status));
     fillPeople(card, task);
     fillCounts(card, task);
-    fillGate(card, task);
+    fillGate(card, task, now);
     fillRun(card, task, now);
     fillSpeech(card, task);
     return card;

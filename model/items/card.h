@@ -23,6 +23,7 @@ struct Card {
     Q_PROPERTY(QString attempts MEMBER attempts CONSTANT FINAL)
     Q_PROPERTY(QString children MEMBER children CONSTANT FINAL)
     Q_PROPERTY(QString comments MEMBER comments CONSTANT FINAL)
+    Q_PROPERTY(QString cost MEMBER cost CONSTANT FINAL)
     Q_PROPERTY(QString age MEMBER age CONSTANT FINAL)
     Q_PROPERTY(QString gateText MEMBER gateText CONSTANT FINAL)
     Q_PROPERTY(QString gateKey MEMBER gateKey CONSTANT FINAL)
@@ -51,6 +52,7 @@ public:
     QString attempts;                              ///< "2/3"; blank before the first
     QString children;                              ///< "1/4"; blank without children
     QString comments;                              ///< blank without comments
+    QString cost;                                  ///< of all attempts; blank when none reported one
     QString age;                                   ///< time in the present state
     QString gateText, gateKey, gateHint, gateIcon; ///< the gate line; blank when nothing holds the task
     look::Tone gateTone = look::Tone::Quiet;

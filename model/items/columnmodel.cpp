@@ -341,7 +341,7 @@ QString ColumnModel::hintText(look::Tone &tone) const
 {
     if (m_needy > 0 && (m_column == BoardColumn::Blocked || m_column == BoardColumn::Ready)) {
         tone = look::Tone::Attention;
-        return m_needy == 1 ? tr("1 needs you") : tr("%1 need you").arg(m_needy);
+        return m_needy == 1 ? tr("1 needs you") : tr("%n need you", nullptr, m_needy);
     }
     if (m_times.size() == 0)
         return {};

@@ -18,7 +18,7 @@ constexpr qsizetype noteChars = 2'000;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("rows", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString outcomeText(ReviewOutcome outcome)

@@ -1,6 +1,7 @@
 #include "model/items/inboxrow.h"
 
 #include "model/items/card.h"
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 
 #include <QCoreApplication>
@@ -14,7 +15,7 @@ namespace
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("inbox", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString laneTitle(InboxLane lane)
@@ -35,18 +36,18 @@ QString laneTitle(InboxLane lane)
 }
 
 /// TRI-10 in words.
-QString reasonText(const InboxItem &item)
+QString reasonText(const InboxItem &item, Time now)
 {
     struct Row {
         const char *reason, *words;
     };
     static constexpr std::array rows{
-        Row{"awaiting_approval", QT_TRANSLATE_NOOP("inbox", "Needs approval")},
-        Row{"approval_rejected", QT_TRANSLATE_NOOP("inbox", "Approval was declined")},
-        Row{"review_circuit_open", QT_TRANSLATE_NOOP("inbox", "Automatic review gave up")},
-        Row{"awaiting_review", QT_TRANSLATE_NOOP("inbox", "Waits for a review")},
-        Row{"awaiting_publish", QT_TRANSLATE_NOOP("inbox", "A draft to publish")},
-        Row{"awaiting_dependencies", QT_TRANSLATE_NOOP("inbox", "Waits for other tasks")},
+        Row{"awaiting_approval", QT_TRANSLATE_NOOP("stint", "Needs approval")},
+        Row{"approval_rejected", QT_TRANSLATE_NOOP("stint", "Approval was declined")},
+        Row{"review_circuit_open", QT_TRANSLATE_NOOP("stint", "Automatic review gave up")},
+        Row{"awaiting_review", QT_TRANSLATE_NOOP("stint", "Waits for a review")},
+        Row{"awaiting_publish", QT_TRANSLATE_NOOP("stint", "A draft to publish")},
+        Row{"awaiting_dependencies", QT_TRANSLATE_NOOP("stint", "Waits for other tasks")},
     };
     const TaskSummary &task = item.task;
     if (task.run && task.run->attention && !task.run->attention->text.isEmpty())
@@ -60,7 +61,7 @@ QString reasonText(const InboxItem &item)
     if (item.blockingReason == QLatin1String("latest_run_failed"))
         return task.run && !task.run->errorSummary.isEmpty() ? texts::oneLine(task.run->errorSummary)
                                                              : tr("The last attempt failed");
-    return task.gate ? texts::oneLine(task.gate->text) : texts::status(task.status);
+    return task.gate ? enginewords::gate(*task.gate, now) : texts::status(task.status);
 }
 
 } // namespace
@@ -83,7 +84,7 @@ InboxRow makeInboxRow(const InboxItem &item, bool marked, Time now)
     row.key = item.task.id.value;
     row.title = texts::oneLine(item.task.title);
     row.handle = card.handle;
-    row.reason = reasonText(item);
+    row.reason = reasonText(item, now);
     row.age = texts::duration(now - item.task.lastActivityAt);
     row.priorityIcon = card.priorityIcon;
     row.priorityTone = card.priorityTone;

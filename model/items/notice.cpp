@@ -1,5 +1,6 @@
 #include "model/items/notice.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 
 #include <QCoreApplication>
@@ -17,7 +18,7 @@ constexpr qsizetype bodyChars = 300;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("notices", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 bool gateIs(const TaskSummary &task, const char *name)
@@ -115,7 +116,7 @@ std::vector<Notice> noticesOf(const TaskSummary &task, Time now)
             about(task, NoticeKind::ReviewDue, task.review->id.value, tr("The review of %1 is due"), task.title));
     if (gateIs(task, "review_circuit_open"))
         found.push_back(about(task, NoticeKind::CircuitOpened, QString::number(task.attempts),
-                              tr("Reviews of %1 were stopped"), task.gate->text));
+                              tr("Reviews of %1 were stopped"), enginewords::gate(*task.gate, now)));
     return found;
 }
 

@@ -16,7 +16,7 @@ constexpr qint64 longWaitMs = 600'000; // DSH-04
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("queue", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString pauseText(const BacklogRow &row)

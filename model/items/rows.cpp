@@ -1,6 +1,7 @@
 #include "model/items/rows.h"
 
 #include "model/items/actions.h"
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 
 #include <QCoreApplication>
@@ -13,13 +14,12 @@ namespace stint
 namespace
 {
 
-constexpr double microsPerUnit = 1'000'000.0;
 /// Of a text in a list; the whole of it is shown where it is asked for.
 constexpr qsizetype noteChars = 2'000;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("rows", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString joined(QStringList parts, const QString &by)
@@ -36,8 +36,7 @@ QString bylineOf(const std::optional<ActorRef> &who, const Usage &usage)
     if (usage.totalTokens)
         parts += tr("%1 tokens").arg(QLocale().toString(*usage.totalTokens));
     if (usage.costMicros)
-        parts += QStringLiteral("%1 %2").arg(
-            QLocale().toString(static_cast<double>(*usage.costMicros) / microsPerUnit, 'f', 2), usage.currency);
+        parts += texts::money(*usage.costMicros, usage.currency);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -87,7 +86,7 @@ EventRow makeEventRow(const Event &event, Time now)
 {
     EventRow row;
     row.key = QString::number(event.seq);
-    row.title = texts::eventType(event.type);
+    row.title = enginewords::event(event.type);
     row.who = texts::actor(event.actor);
     row.time = texts::clock(event.time, now);
     row.detail = texts::shortened(texts::eventDetail(event.payload.text), noteChars);
@@ -111,11 +110,11 @@ DependencyRow makeDependencyRow(const DependencyItem &item)
     return row;
 }
 
-GateRow makeGateRow(const Gate &gate)
+GateRow makeGateRow(const Gate &gate, Time now)
 {
     const look::Action action = actionForGate(gate.gate);
     const ActionInfo info = actionInfo(action);
-    return {gate.gate, texts::visible(gate.text), info.label, info.key, action};
+    return {gate.gate, enginewords::gate(gate, now), info.label, info.key, action};
 }
 
 } // namespace stint

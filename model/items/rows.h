@@ -78,7 +78,7 @@ public:
     look::Action action = look::Action::None;
     bool operator==(const GateRow &) const = default;
 };
-GateRow makeGateRow(const Gate &gate);
+GateRow makeGateRow(const Gate &gate, Time now);
 
 /// One button of the details: an action that may be tried now.
 struct ActionRow {

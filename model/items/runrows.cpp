@@ -14,7 +14,7 @@ constexpr qsizetype contentChars = 400;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("agents", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString lossText(ClaimEnd loss)

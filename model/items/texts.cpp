@@ -1,5 +1,7 @@
 #include "model/items/texts.h"
 
+#include "model/items/marks.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -17,57 +19,12 @@ namespace
 constexpr qint64 secondMs = 1'000, minuteMs = 60 * secondMs, hourMs = 60 * minuteMs, dayMs = 24 * hourMs,
                  weekMs = 7 * dayMs;
 constexpr int handleDigits = 6;
+constexpr qint64 microsPerHundredth = 10'000;
+constexpr double microsPerUnit = 1e6;
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text, const char *about = nullptr, int n = -1)
 {
-    return QCoreApplication::translate("texts", text, nullptr, n);
-}
-
-/// "5 minutes", "1 minute": the two forms English needs, both open to translation.
-QString counted(qint64 n, const char *one, const char *many)
-{
-    return n == 1 ? tr(one) : tr(many).arg(n);
-}
-
-/// Controls, what turns the direction of writing, and what takes no room where no writing needs it.
-bool isDisguising(QChar c)
-{
-    struct Range {
-        ushort first, last;
-    };
-    static constexpr Range ranges[] = {{0x0000, 0x001f}, {0x007f, 0x009f}, {0x00ad, 0x00ad}, {0x034f, 0x034f},
-                                       {0x061c, 0x061c}, {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180e, 0x180e},
-                                       {0x200b, 0x200b}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},
-                                       {0x3164, 0x3164}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff9, 0xfffb}};
-    return std::any_of(std::begin(ranges), std::end(ranges),
-                       [u = c.unicode()](const Range &range) { return u >= range.first && u <= range.last; });
-}
-
-/// A tag (U+E0000 … U+E007F) begins at \a i: letters that nobody sees and every agent reads.
-bool isTag(const QString &text, qsizetype i)
-{
-    return text.at(i).unicode() == 0xdb40 && i + 1 < text.size() && text.at(i + 1).unicode() >= 0xdc00 &&
-           text.at(i + 1).unicode() < 0xdc80;
-}
-
-QString marked(const QString &text, bool keepLines)
-{
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\t')) {
-            out += keepLines ? c : QLatin1Char(' ');
-        } else if (isTag(text, i)) {
-            out += QChar(0xfffd);
-            ++i;
-        } else if (isDisguising(c)) {
-            out += c.unicode() < 0x20 ? QChar(0x2400 + c.unicode()) : QChar(0xfffd);
-        } else {
-            out += c;
-        }
-    }
-    return out;
+    return QCoreApplication::translate("stint::texts", text, about, n);
 }
 
 } // namespace
@@ -89,13 +46,14 @@ QString duration(qint64 ms)
 
 QString longDuration(qint64 ms)
 {
+    const auto count = [ms](qint64 unit) { return static_cast<int>(std::max<qint64>(ms, 0) / unit); };
     if (ms < minuteMs)
-        return counted(std::max<qint64>(ms, 0) / secondMs, "1 second", "%1 seconds");
+        return count(secondMs) == 1 ? tr("1 second") : tr("%n seconds", nullptr, count(secondMs));
     if (ms < hourMs)
-        return counted(ms / minuteMs, "1 minute", "%1 minutes");
+        return count(minuteMs) == 1 ? tr("1 minute") : tr("%n minutes", nullptr, count(minuteMs));
     if (ms < dayMs)
-        return counted(ms / hourMs, "1 hour", "%1 hours");
-    return counted(ms / dayMs, "1 day", "%1 days");
+        return count(hourMs) == 1 ? tr("1 hour") : tr("%n hours", nullptr, count(hourMs));
+    return count(dayMs) == 1 ? tr("1 day") : tr("%n days", nullptr, count(dayMs));
 }
 
 QString clock(Time time, Time now)
@@ -117,6 +75,16 @@ QString date(Time time)
 QString bytes(qint64 count)
 {
     return QLocale().formattedDataSize(count, 1, QLocale::DataSizeTraditionalFormat);
+}
+
+QString money(qint64 micros, const QString &currency)
+{
+    const bool isTiny = micros > 0 && micros < microsPerHundredth;
+    const double amount = static_cast<double>(isTiny ? microsPerHundredth : micros) / microsPerUnit;
+    QString text = QLocale().toString(amount, 'f', 2);
+    if (isTiny)
+        text.prepend(QLatin1Char('<'));
+    return currency.isEmpty() ? text : text + QChar(QChar::Nbsp) + oneLine(currency);
 }
 
 QString status(TaskStatus status)
@@ -202,17 +170,6 @@ QString owner(const OwnerRef &owner)
     return owner.kind == OwnerKind::Pool ? tr("pool %1").arg(oneLine(owner.ref)) : oneLine(owner.ref);
 }
 
-QString eventType(const QString &type)
-{
-    QString words = type.section(QLatin1Char('.'), 1);
-    if (type.startsWith(QLatin1String("task.")) && !words.startsWith(QLatin1String("run_")))
-        words.prepend(QLatin1String("task_"));
-    words.replace(QLatin1Char('_'), QLatin1Char(' ')).replace(QLatin1Char('.'), QLatin1Char(' '));
-    if (!words.isEmpty())
-        words[0] = words.at(0).toUpper();
-    return words;
-}
-
 QString eventDetail(const QByteArray &payload)
 {
     const QJsonObject object = QJsonDocument::fromJson(payload).object();
@@ -230,16 +187,16 @@ QString advice(const QString &method)
         const char *method, *words;
     };
     static constexpr std::array rows{
-        Row{"run.force_fail", QT_TRANSLATE_NOOP("texts", "Fail the attempt instead.")},
-        Row{"run.force_release", QT_TRANSLATE_NOOP("texts", "Release the attempt instead.")},
-        Row{"run.cancel", QT_TRANSLATE_NOOP("texts", "Cancel the attempt or stop its agent instead.")},
-        Row{"run.recover", QT_TRANSLATE_NOOP("texts", "Recover the attempt instead.")},
-        Row{"run.retry", QT_TRANSLATE_NOOP("texts", "Retry the attempt instead.")},
-        Row{"run.enqueue", QT_TRANSLATE_NOOP("texts", "Start a new attempt instead.")},
-        Row{"task.publish", QT_TRANSLATE_NOOP("texts", "Publish the task first.")},
-        Row{"task.create", QT_TRANSLATE_NOOP("texts", "Make a new task instead.")},
-        Row{"task.inspect", QT_TRANSLATE_NOOP("texts", "The details of the task say more.")},
-        Row{"run.inspect", QT_TRANSLATE_NOOP("texts", "The details of the attempt say more.")},
+        Row{"run.force_fail", QT_TRANSLATE_NOOP("stint::texts", "Fail the attempt instead.")},
+        Row{"run.force_release", QT_TRANSLATE_NOOP("stint::texts", "Release the attempt instead.")},
+        Row{"run.cancel", QT_TRANSLATE_NOOP("stint::texts", "Cancel the attempt or stop its agent instead.")},
+        Row{"run.recover", QT_TRANSLATE_NOOP("stint::texts", "Recover the attempt instead.")},
+        Row{"run.retry", QT_TRANSLATE_NOOP("stint::texts", "Retry the attempt instead.")},
+        Row{"run.enqueue", QT_TRANSLATE_NOOP("stint::texts", "Start a new attempt instead.")},
+        Row{"task.publish", QT_TRANSLATE_NOOP("stint::texts", "Publish the task first.")},
+        Row{"task.create", QT_TRANSLATE_NOOP("stint::texts", "Make a new task instead.")},
+        Row{"task.inspect", QT_TRANSLATE_NOOP("stint::texts", "The details of the task say more.")},
+        Row{"run.inspect", QT_TRANSLATE_NOOP("stint::texts", "The details of the attempt say more.")},
     };
     for (const Row &row : rows) {
         if (method == QLatin1String(row.method))
@@ -250,12 +207,12 @@ QString advice(const QString &method)
 
 QString oneLine(const QString &text)
 {
-    return marked(text, false);
+    return marks::shown(text, false);
 }
 
 QString visible(const QString &text)
 {
-    return marked(text, true);
+    return marks::shown(text, true);
 }
 
 QString shortened(const QString &text, qsizetype chars)

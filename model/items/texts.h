@@ -15,6 +15,8 @@ QString longDuration(qint64 ms);
 QString clock(Time time, Time now);
 QString date(Time time);
 QString bytes(qint64 count);
+/// An amount in millionths of its currency: "1.24 USD"; what is less than a hundredth is said to be that.
+QString money(qint64 micros, const QString &currency);
 
 QString status(TaskStatus status);
 QString runStatus(RunStatus status);
@@ -22,8 +24,6 @@ QString priority(Priority priority);
 /// The name of a person, agent or part of the engine.
 QString actor(const ActorRef &actor);
 QString owner(const OwnerRef &owner);
-/// An event type as a sentence fragment: `task.run_claimed` → "run claimed".
-QString eventType(const QString &type);
 /// The first text a reader would care about in an event's payload; blank if there is none.
 QString eventDetail(const QByteArray &payload);
 /// What to do instead, in words; \a method is the one an error suggests (FRC-11).

@@ -23,6 +23,7 @@ struct ChangeSet {
     bool workspacesChanged = false;
     bool triageChanged = false;
     int newlyReady = 0; ///< runs that became claimable: wakes waiting claims
+    qint64 commitUs = 0; ///< microseconds the commit took to be durable; 0: not measured
 };
 
 /// A verb on its way through the writer. Made on any thread, executed and answered on the writer's.

@@ -37,6 +37,24 @@ QStringList lacking(const QStringList &has, const QStringList &required)
     return missing;
 }
 
+/// Absent is not zero: nothing without a report. Sums stop at what a report may hold.
+std::optional<Cost> costOf(const std::vector<Run> &runs)
+{
+    const Run *newest = nullptr;
+    for (const Run &run : runs) {
+        if (run.usage.costMicros && (!newest || run.attempt > newest->attempt))
+            newest = &run;
+    }
+    if (!newest)
+        return std::nullopt;
+    Cost cost{0, newest->usage.currency};
+    for (const Run &run : runs) {
+        if (run.usage.costMicros && run.usage.currency == cost.currency)
+            cost.micros += std::min(*run.usage.costMicros, limits::usageMax - cost.micros);
+    }
+    return cost;
+}
+
 } // namespace
 
 bool TaskFacts::dependenciesHold() const
@@ -178,6 +196,7 @@ TaskSummary Glance::summaryOf(const TaskFacts &facts)
     summary.unresolvedDependencyCount = facts.figures.unresolvedDependencyCount;
     summary.commentCount = facts.figures.commentCount;
     summary.attempts = static_cast<int>(facts.runs.size());
+    summary.cost = costOf(facts.runs);
     summary.dependencies = facts.dependencies;
     if (const Run *open = openRun(facts.runs))
         summary.run = chipOf(*open);

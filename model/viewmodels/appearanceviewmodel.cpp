@@ -1,6 +1,7 @@
 #include "model/viewmodels/appearanceviewmodel.h"
 
 #include "model/items/placement.h"
+#include "model/viewmodels/languages.h"
 
 namespace stint
 {
@@ -29,6 +30,7 @@ AppearanceViewModel::AppearanceViewModel(Preferences &preferences, QObject *pare
 {
     m_textScale =
         std::clamp(preferences.value(QStringLiteral("textScale"), m_textScale).toDouble(), scaleMin, scaleMax);
+    m_language = languageIndex(preferences.value(languageKey).toString());
     m_panelWidth = preferences.value(QStringLiteral("panelWidth"), m_panelWidth).toDouble();
     const QVariant collapsed = preferences.value(QStringLiteral("collapsed"));
     const QStringList columns =
@@ -78,6 +80,31 @@ void AppearanceViewModel::setDensity(Density density)
 void AppearanceViewModel::setMotion(Motion motion)
 {
     take(m_motion, motion, "motion");
+}
+
+void AppearanceViewModel::setLanguage(int language)
+{
+    if (language == m_language || language < 0 || language >= static_cast<int>(languages.size()))
+        return;
+    m_language = language;
+    m_preferences.set(languageKey, languageCodes().at(language));
+    Q_EMIT changed();
+}
+
+QStringList AppearanceViewModel::languageCodes() const
+{
+    QStringList codes;
+    for (const LanguageInfo &language : languages)
+        codes += QLatin1String(language.code);
+    return codes;
+}
+
+QStringList AppearanceViewModel::languageNames() const
+{
+    QStringList names{tr("System")};
+    for (std::size_t i = 1; i < languages.size(); ++i)
+        names += QString::fromUtf8(languages[i].name);
+    return names;
 }
 
 void AppearanceViewModel::setTextScale(double scale)

@@ -22,6 +22,9 @@ class AppearanceViewModel : public QObject
     Q_PROPERTY(bool reducedMotion READ isMotionReduced NOTIFY changed FINAL)
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL)
     Q_PROPERTY(QString textScaleText READ textScaleText NOTIFY changed FINAL)
+    Q_PROPERTY(int language READ language WRITE setLanguage NOTIFY changed FINAL)
+    Q_PROPERTY(QStringList languageCodes READ languageCodes CONSTANT FINAL)
+    Q_PROPERTY(QStringList languageNames READ languageNames CONSTANT FINAL)
     Q_PROPERTY(double panelWidth READ panelWidth WRITE setPanelWidth NOTIFY panelWidthChanged FINAL)
     Q_PROPERTY(QList<int> collapsed READ collapsed WRITE setCollapsed NOTIFY collapsedChanged FINAL)
 
@@ -47,6 +50,11 @@ public:
     double textScale() const { return m_textScale; }
     void setTextScale(double scale);
     QString textScaleText() const;
+    /// Position of the chosen language in languageCodes; 0: that of the desktop. Followed when the window starts.
+    int language() const { return m_language; }
+    void setLanguage(int language);
+    QStringList languageCodes() const;
+    QStringList languageNames() const;
     /// Width the person gave the details; 0 until they did.
     double panelWidth() const { return m_panelWidth; }
     void setPanelWidth(double width);
@@ -74,6 +82,7 @@ private:
     Mode m_mode = System;
     Density m_density = Normal;
     Motion m_motion = SystemMotion;
+    int m_language = 0;
     bool m_systemDark = false, m_systemCalm = false;
     double m_textScale = 1.0, m_panelWidth = 0;
     QList<int> m_collapsed;

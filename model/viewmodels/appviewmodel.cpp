@@ -15,9 +15,11 @@ AppViewModel::AppViewModel(Board &board, Setup setup, QObject *parent)
     , m_screen(board, setup.actor, setup.now, m_toasts)
     , m_task(board, setup.actor, setup.now, m_screen, m_toasts)
     , m_windows([this, &board, actor = setup.actor, now = setup.now] {
-        return std::make_unique<TaskViewModel>(board, actor, now, m_screen, m_toasts);
+        auto details = std::make_unique<TaskViewModel>(board, actor, now, m_screen, m_toasts);
+        details->run()->setLogs(m_logs);
+        return details;
     })
-    , m_status(board, setup.actor, m_screen, m_toasts, std::move(setup.store))
+    , m_status(board, setup.actor, {m_screen, m_feed, m_toasts}, std::move(setup.store))
     , m_runs(board, setup.actor, setup.now, m_screen, m_toasts)
     , m_queue(board, setup.actor, setup.now, m_screen, m_toasts)
     , m_notices(board, setup.now, m_screen, m_status, m_preferences)
@@ -29,6 +31,7 @@ AppViewModel::AppViewModel(Board &board, Setup setup, QObject *parent)
     , m_versions(this)
 {
     m_versions.assign(setup.versions);
+    m_task.run()->setLogs(m_logs);
     m_screen.setHistory(m_history);
     m_screen.remember(m_preferences);
     for (int i = 0; i < boardColumnCount; ++i) {

@@ -78,6 +78,7 @@ public:
 
 private:
     void rememberColumns();
+    RunLogs &logs() { return m_logs; }
     void bindWindow();
     void bindTask();
     void bindBoard();
@@ -96,6 +97,7 @@ private:
     BoardViewModel m_screen;
     TaskViewModel m_task;
     DetailsWindows m_windows;
+    RunLogs m_logs;
     StatusViewModel m_status;
     RunsViewModel m_runs;
     QueueViewModel m_queue;

@@ -167,10 +167,10 @@ QString BoardViewModel::whatFallsWith(const TaskSummary &task) const
     QString text;
     if (tasks > 0)
         text += QLatin1Char('\n') + (tasks == 1 ? tr("1 open task below it is canceled too.")
-                                                : tr("%1 open tasks below it are canceled too.").arg(tasks));
+                                                : tr("%n open tasks below it are canceled too.", nullptr, tasks));
     if (attempts > 0)
         text += QLatin1Char('\n') +
-                (attempts == 1 ? tr("1 open attempt ends.") : tr("%1 open attempts end.").arg(attempts));
+                (attempts == 1 ? tr("1 open attempt ends.") : tr("%n open attempts end.", nullptr, attempts));
     return text;
 }
 

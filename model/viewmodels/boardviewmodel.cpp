@@ -1,5 +1,6 @@
 #include "model/viewmodels/boardviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
@@ -120,7 +121,7 @@ void BoardViewModel::failLoad(const Error &error)
 {
     m_loading = false;
     m_read.clear();
-    m_error = texts::visible(error.message);
+    m_error = enginewords::refusal(error);
     Q_EMIT stateChanged();
 }
 

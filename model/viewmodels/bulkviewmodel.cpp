@@ -1,6 +1,7 @@
 #include "model/viewmodels/bulkviewmodel.h"
 
 #include "model/domain/limits.h"
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 
 namespace stint
@@ -153,13 +154,13 @@ void BulkViewModel::send(const JobPtr &job, R request)
         };
         if (!reply) {
             for (const QString &id : ids)
-                fail(id, reply.error().message);
+                fail(id, enginewords::refusal(reply.error()));
         } else {
             for (const BulkItem &item : reply->items) {
                 if (item.ok)
                     ++job->done;
                 else
-                    fail(item.id, item.error ? item.error->message : tr("It was refused."));
+                    fail(item.id, item.error ? enginewords::refusal(*item.error) : tr("It was refused."));
             }
         }
         finish(job);

@@ -22,6 +22,7 @@ struct ChangeFeed::Mailbox {
         const bool wakes = news.isEmpty();
         news.gap = news.gap || (revision != 0 && set.revision != revision + 1);
         revision = set.revision;
+        news.commitUs = set.commitUs;
         news.touched.insert(set.tasks.begin(), set.tasks.end());
         news.deleted.insert(set.deletedTasks.begin(), set.deletedTasks.end());
         news.queue = news.queue || set.schedulerChanged || set.settingsChanged || !set.sessions.empty();

@@ -16,8 +16,9 @@ struct ChangeNews {
     std::unordered_set<TaskId> touched, deleted;
     bool queue = false; ///< the scheduler or a session has changed
     bool triage = false, settings = false, workspaces = false;
-    bool gap = false;   ///< a revision was missed: reload
-    qint64 lastSeq = 0; ///< of the newest event among them
+    bool gap = false;    ///< a revision was missed: reload
+    qint64 lastSeq = 0;  ///< of the newest event among them
+    qint64 commitUs = 0; ///< microseconds of the newest commit
     bool isEmpty() const
     {
         return touched.empty() && deleted.empty() && lastSeq == 0 && !queue && !triage && !settings && !workspaces &&

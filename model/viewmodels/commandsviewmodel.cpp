@@ -15,7 +15,7 @@ const QString settingsGroup = QStringLiteral("keys/");
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("commands", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QString groupOf(CommandScope scope)

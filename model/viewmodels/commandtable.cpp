@@ -6,7 +6,7 @@ namespace stint
 using look::Action;
 
 // Words are given to the translators here and translated where they are shown.
-#define W(text) QT_TRANSLATE_NOOP("commands", text)
+#define W(text) QT_TRANSLATE_NOOP("stint", text)
 
 const std::vector<CommandInfo> &commandTable()
 {

@@ -1,5 +1,6 @@
 #include "model/viewmodels/dependenciesviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
@@ -181,7 +182,7 @@ void DependenciesViewModel::remove(const QString &taskId)
 
 void DependenciesViewModel::refuse(const Error &error)
 {
-    m_refusal = texts::visible(error.message);
+    m_refusal = enginewords::refusal(error);
     const QJsonArray path = error.data.value(QLatin1String("path")).toArray();
     if (!path.isEmpty()) {
         QStringList steps;

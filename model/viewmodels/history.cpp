@@ -1,5 +1,6 @@
 #include "model/viewmodels/history.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/viewlimits.h"
 
@@ -166,7 +167,7 @@ void History::perform(Entry taken, bool undoes)
             m_busy = false;
             if (!outcome) {
                 Q_EMIT changed();
-                return refuse(*entry, undoes, texts::visible(outcome.error().message));
+                return refuse(*entry, undoes, enginewords::refusal(outcome.error()));
             }
             entry->deed.since = since;
             (undoes ? m_undone : m_done).push_back(*entry);
@@ -190,7 +191,7 @@ void History::check(const std::shared_ptr<Entry> &entry, std::size_t index, qint
     request.limit = eventsPage;
     ask(m_board, m_actor, request, this, [=, this](const Result<Page<TimelineItem>> &page) {
         if (!page)
-            return then(texts::visible(page.error().message));
+            return then(enginewords::refusal(page.error()));
         for (const TimelineItem &item : page->items) {
             if (const QString foreign = foreignAct(item.event); !foreign.isEmpty())
                 return then(foreign);
@@ -207,7 +208,7 @@ QString History::foreignAct(const Event &event) const
     const bool own = event.actor == m_actor.who && event.origin == m_actor.origin;
     if (own || event.actor.kind == ActorKind::Daemon)
         return {};
-    return tr("%1 has acted since: %2.").arg(texts::actor(event.actor), texts::eventType(event.type));
+    return tr("%1 has acted since: %2.").arg(texts::actor(event.actor), enginewords::event(event.type));
 }
 
 History::Step History::chain(std::vector<Step> steps)

@@ -1,3 +1,4 @@
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/inboxviewmodel.h"
 #include "model/viewmodels/viewlimits.h"
@@ -61,7 +62,7 @@ void InboxViewModel::sendEach(std::vector<R> requests, const QStringList &names,
         const QString name = names[static_cast<qsizetype>(i)];
         ask(m_board, m_actor, std::move(requests[i]), this, [=, this](const Result<typename R::Reply> &reply) {
             if (!reply) {
-                tally->failures += tr("%1: %2").arg(name, texts::visible(reply.error().message));
+                tally->failures += tr("%1: %2").arg(name, enginewords::refusal(reply.error()));
                 tally->error = reply.error();
             }
             if (--tally->open > 0)
@@ -244,7 +245,8 @@ void InboxViewModel::setMark(const char *mark, std::optional<Time> until, const 
     const std::vector<History::Step> rest = marks(readBack, wereRead, {});
     back.insert(back.end(), rest.begin(), rest.end());
     const History::Step forth = History::chain(marks(name, ids, until));
-    const QString words = done.arg(names.size() == 1 ? names.constFirst() : tr("%1 tasks").arg(names.size()));
+    const QString words =
+        done.arg(names.size() == 1 ? names.constFirst() : tr("%n tasks", nullptr, static_cast<int>(names.size())));
     if (goesAway) {
         for (InboxGroup &group : m_groups)
             std::erase_if(group.items, [&ids](const InboxItem &item) { return ids.contains(item.task.id.value); });

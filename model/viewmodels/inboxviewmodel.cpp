@@ -1,5 +1,6 @@
 #include "model/viewmodels/inboxviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/viewlimits.h"
 
@@ -59,12 +60,13 @@ void InboxViewModel::refresh()
     request.limit = isShown() ? viewlimits::inboxRows : 1;
     ask(m_board, m_actor, request, this, [this, full = isShown()](const Result<InboxReply> &reply) {
         m_asking = false;
-        m_error = reply ? QString() : texts::visible(reply.error().message);
+        m_error = reply ? QString() : enginewords::refusal(reply.error());
         if (reply) {
             m_unread = reply->unreadTotal;
             m_total = reply->total;
             m_navigation.setCount(NavigationViewModel::Inbox, m_unread,
-                                  m_unread == 1 ? tr("1 unread") : tr("%1 unread").arg(m_unread));
+                                  m_unread == 1 ? tr("1 unread")
+                                                : tr("%n unread", nullptr, static_cast<int>(m_unread)));
         }
         if (reply && full)
             take(*reply);
@@ -123,10 +125,11 @@ QString InboxViewModel::summary() const
     if (!m_loaded)
         return {};
     if (marked() > 0)
-        return marked() == 1 ? tr("1 marked") : tr("%1 marked").arg(marked());
+        return marked() == 1 ? tr("1 marked") : tr("%n marked", nullptr, marked());
     if (m_total == 0)
         return tr("Nothing waits for you");
-    return m_unread > 0 ? tr("%1 tasks, %2 unread").arg(m_total).arg(m_unread) : tr("%1 tasks").arg(m_total);
+    return m_unread > 0 ? tr("%n tasks, %1 unread", nullptr, static_cast<int>(m_total)).arg(m_unread)
+                        : tr("%n tasks", nullptr, static_cast<int>(m_total));
 }
 
 int InboxViewModel::currentRow() const

@@ -70,6 +70,8 @@ public:
     /// Begins to read.
     void start();
 
+    /// Tries again after an error.
+    Q_INVOKABLE void reload() { refresh(); }
     Q_INVOKABLE void focusTask(const QString &taskId);
     Q_INVOKABLE void step(int rows);
     Q_INVOKABLE void edge(bool last);

@@ -22,8 +22,8 @@ LeavingViewModel::LeavingViewModel(Board &board, const Actor &actor, BoardViewMo
 
 QString LeavingViewModel::text() const
 {
-    const QString held =
-        m_leases == 1 ? tr("One attempt is being worked on.") : tr("%1 attempts are being worked on.").arg(m_leases);
+    const QString held = m_leases == 1 ? tr("One attempt is being worked on.")
+                                       : tr("%n attempts are being worked on.", nullptr, m_leases);
     if (m_draining)
         return held + QLatin1Char(' ') +
                tr("Nothing new is handed out; this ends after %1 seconds at the latest.")

@@ -2,6 +2,7 @@
 
 #include "model/domain/limits.h"
 #include "model/domain/text.h"
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/viewlimits.h"
 
@@ -93,7 +94,8 @@ void PasteViewModel::createOne(const std::shared_ptr<Batch> &batch, const QStrin
     ++batch->open;
     ask(m_board, m_actor, request, this, [this, batch, title, start](const Result<TaskReply> &reply) {
         if (!reply) {
-            batch->refused += tr("%1: %2").arg(texts::oneLine(title), texts::oneLine(reply.error().message));
+            batch->refused +=
+                tr("%1: %2").arg(texts::oneLine(title), texts::oneLine(enginewords::refusal(reply.error())));
         } else {
             ++batch->done;
             if (start) {
@@ -117,7 +119,7 @@ void PasteViewModel::finish(const std::shared_ptr<Batch> &batch)
     if (--batch->open > 0)
         return;
     if (batch->refused.isEmpty())
-        m_toasts.say(batch->done == 1 ? tr("1 task created") : tr("%1 tasks created").arg(batch->done));
+        m_toasts.say(batch->done == 1 ? tr("1 task created") : tr("%n tasks created", nullptr, batch->done));
     else
         m_toasts.explain(tr("%1 created, %2 refused").arg(batch->done).arg(batch->refused.size()),
                          batch->refused.join(QLatin1String("; ")));

@@ -1,5 +1,6 @@
 #include "model/viewmodels/policyviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/placement.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
@@ -17,11 +18,11 @@ namespace
 
 constexpr qint64 secondMs = 1'000, minuteMs = 60 * secondMs, hourMs = 60 * minuteMs, dayMs = 24 * hourMs;
 
-#define W(text) QT_TRANSLATE_NOOP("policy", text)
+#define W(text) QT_TRANSLATE_NOOP("stint", text)
 
 QString inWords(const char *text)
 {
-    return QCoreApplication::translate("policy", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 enum class Kind { Switch, Duration, Number, Review, Right, Limit };
@@ -140,7 +141,7 @@ void PolicyViewModel::start()
 void PolicyViewModel::refresh()
 {
     ask(m_board, m_actor, SettingsGet{}, this, [this](const Result<SettingsReply> &reply) {
-        m_error = reply ? QString() : texts::visible(reply.error().message);
+        m_error = reply ? QString() : enginewords::refusal(reply.error());
         if (reply)
             take(reply->settings);
         Q_EMIT changed();
@@ -208,7 +209,7 @@ void PolicyViewModel::send(const QString &row, const QString &setting, const QBy
 {
     ask(m_board, m_actor, SettingsSet{setting, Json{value}}, this, [this, row](const Result<SettingsReply> &reply) {
         if (!reply)
-            return refuseRow(row, texts::visible(reply.error().message));
+            return refuseRow(row, enginewords::refusal(reply.error()));
         m_refusals.remove(row);
         take(reply->settings);
         m_toasts.say(tr("Saved for the whole board"));

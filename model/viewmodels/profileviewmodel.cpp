@@ -12,7 +12,7 @@ namespace
 
 QString worded(const char *text)
 {
-    return QCoreApplication::translate("profile", text);
+    return QCoreApplication::translate("stint", text);
 }
 
 QStringList listFrom(const QString &text)
@@ -73,7 +73,7 @@ Entry choice(const char *key, const char *section, const char *label, S ProfileS
 
 Entry reviewPolicy()
 {
-    Entry entry{"review.policy", QT_TRANSLATE_NOOP("profile", "Review"), QT_TRANSLATE_NOOP("profile", "When"), {}, {}};
+    Entry entry{"review.policy", QT_TRANSLATE_NOOP("stint", "Review"), QT_TRANSLATE_NOOP("stint", "When"), {}, {}};
     entry.read = [](const ProfileSections &p) {
         return p.review.policy ? QString(toText(*p.review.policy)) : QStringLiteral("board");
     };
@@ -84,7 +84,7 @@ Entry reviewPolicy()
     return entry;
 }
 
-#define T(text) QT_TRANSLATE_NOOP("profile", text)
+#define T(text) QT_TRANSLATE_NOOP("stint", text)
 
 const std::vector<Entry> &entries()
 {
@@ -131,17 +131,17 @@ const std::vector<Entry> &entries()
 QString choiceText(const QString &value)
 {
     static const QHash<QString, const char *> words{
-        {QStringLiteral("inherit"), QT_TRANSLATE_NOOP("profile", "As the board")},
-        {QStringLiteral("board"), QT_TRANSLATE_NOOP("profile", "As the board")},
-        {QStringLiteral("guided"), QT_TRANSLATE_NOOP("profile", "As written below")},
-        {QStringLiteral("select"), QT_TRANSLATE_NOOP("profile", "As chosen below")},
-        {QStringLiteral("none"), QT_TRANSLATE_NOOP("profile", "None")},
-        {QStringLiteral("ref"), QT_TRANSLATE_NOOP("profile", "The named one")},
-        {QStringLiteral("default"), QT_TRANSLATE_NOOP("profile", "Ordinary")},
-        {QStringLiteral("evidence"), QT_TRANSLATE_NOOP("profile", "Collect evidence")},
-        {QStringLiteral("on_success"), QT_TRANSLATE_NOOP("profile", "After success")},
-        {QStringLiteral("on_failure"), QT_TRANSLATE_NOOP("profile", "After failure")},
-        {QStringLiteral("always"), QT_TRANSLATE_NOOP("profile", "Always")},
+        {QStringLiteral("inherit"), QT_TRANSLATE_NOOP("stint", "As the board")},
+        {QStringLiteral("board"), QT_TRANSLATE_NOOP("stint", "As the board")},
+        {QStringLiteral("guided"), QT_TRANSLATE_NOOP("stint", "As written below")},
+        {QStringLiteral("select"), QT_TRANSLATE_NOOP("stint", "As chosen below")},
+        {QStringLiteral("none"), QT_TRANSLATE_NOOP("stint", "None")},
+        {QStringLiteral("ref"), QT_TRANSLATE_NOOP("stint", "The named one")},
+        {QStringLiteral("default"), QT_TRANSLATE_NOOP("stint", "Ordinary")},
+        {QStringLiteral("evidence"), QT_TRANSLATE_NOOP("stint", "Collect evidence")},
+        {QStringLiteral("on_success"), QT_TRANSLATE_NOOP("stint", "After success")},
+        {QStringLiteral("on_failure"), QT_TRANSLATE_NOOP("stint", "After failure")},
+        {QStringLiteral("always"), QT_TRANSLATE_NOOP("stint", "Always")},
     };
     return words.contains(value) ? worded(words.value(value)) : value;
 }
@@ -215,8 +215,8 @@ void ProfileViewModel::save()
 {
     ask(m_board, m_actor, ProfileSet{m_id, m_edited}, this, [this, id = m_id](const Result<ProfileReply> &reply) {
         if (!reply)
-            return m_toasts.fail(QCoreApplication::translate("profile", "The profile was not saved"), reply.error());
-        m_toasts.say(QCoreApplication::translate("profile", "Profile saved"));
+            return m_toasts.fail(QCoreApplication::translate("stint", "The profile was not saved"), reply.error());
+        m_toasts.say(QCoreApplication::translate("stint", "Profile saved"));
         if (id != m_id)
             return;
         m_stored = true;
@@ -235,8 +235,8 @@ void ProfileViewModel::remove()
 {
     ask(m_board, m_actor, ProfileDelete{m_id}, this, [this, id = m_id](const Result<OkReply> &reply) {
         if (!reply)
-            return m_toasts.fail(QCoreApplication::translate("profile", "The profile was not removed"), reply.error());
-        m_toasts.say(QCoreApplication::translate("profile", "Profile removed"));
+            return m_toasts.fail(QCoreApplication::translate("stint", "The profile was not removed"), reply.error());
+        m_toasts.say(QCoreApplication::translate("stint", "Profile removed"));
         if (id == m_id) {
             setTask(id);
             refresh();

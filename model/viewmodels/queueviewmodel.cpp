@@ -1,5 +1,6 @@
 #include "model/viewmodels/queueviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
@@ -135,7 +136,7 @@ void QueueViewModel::takeBacklog(const std::vector<BacklogRow> &rows)
 void QueueViewModel::failRead(const Error &error)
 {
     m_reading = false;
-    m_error = texts::visible(error.message);
+    m_error = enginewords::refusal(error);
     Q_EMIT changed();
 }
 
@@ -166,8 +167,9 @@ double QueueViewModel::drainShare() const
 
 QString QueueViewModel::drainText() const
 {
-    const QString left =
-        m_status.activeClaimCount == 1 ? tr("1 claim left") : tr("%1 claims left").arg(m_status.activeClaimCount);
+    const QString left = m_status.activeClaimCount == 1
+                             ? tr("1 claim left")
+                             : tr("%n claims left", nullptr, static_cast<int>(m_status.activeClaimCount));
     return m_drainTotal > m_status.activeClaimCount ? tr("%1 of %2").arg(left).arg(m_drainTotal) : left;
 }
 

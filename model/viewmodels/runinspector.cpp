@@ -1,5 +1,6 @@
 #include "model/viewmodels/runinspector.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 
@@ -12,12 +13,6 @@ namespace
 {
 
 constexpr qsizetype textChars = 16'000;
-constexpr double microsPerUnit = 1'000'000.0;
-
-QString claimEndText(ClaimEnd end)
-{
-    return QString(toText(end)).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
 
 } // namespace
 
@@ -41,6 +36,7 @@ void RunInspector::toggle(const QString &runId)
         return close();
     close();
     m_id = RunId(runId);
+    m_log = m_logs ? m_logs->of(runId) : nullptr;
     Q_EMIT changed();
     refresh();
 }
@@ -48,6 +44,9 @@ void RunInspector::toggle(const QString &runId)
 void RunInspector::close()
 {
     m_id = {};
+    if (m_log)
+        m_log->setNeedle({});
+    m_log.reset();
     m_loaded = false;
     m_detail = {};
     m_facts.assign({});
@@ -104,9 +103,7 @@ void RunInspector::take(const RunDetail &detail)
     number(tr("Turns"), run.usage.turnCount);
     number(tr("Tool calls"), run.usage.toolCallCount);
     if (run.usage.costMicros)
-        add(tr("Cost"), QStringLiteral("%1 %2").arg(
-                            QLocale().toString(static_cast<double>(*run.usage.costMicros) / microsPerUnit, 'f', 4),
-                            run.usage.currency));
+        add(tr("Cost"), texts::money(*run.usage.costMicros, run.usage.currency));
     add(tr("Needs"), texts::oneLine(run.requiredCapabilities.join(QLatin1String(", "))));
     add(tr("Channel"), texts::oneLine(run.networkChannel));
     add(tr("Late results"), detail.lateResults > 0 ? QString::number(detail.lateResults) : QString());
@@ -114,11 +111,11 @@ void RunInspector::take(const RunDetail &detail)
     std::vector<FactRow> claims;
     for (const ClaimRecord &claim : detail.claims) {
         const QString who = claim.agentName.isEmpty() ? texts::actor(claim.claimedBy) : texts::oneLine(claim.agentName);
-        claims.push_back(
-            {tr("Claim %1").arg(claim.epoch),
-             claim.endReason
-                 ? tr("%1, %2, %3").arg(who, texts::clock(claim.claimedAt, now), claimEndText(*claim.endReason))
-                 : tr("%1, since %2").arg(who, texts::clock(claim.claimedAt, now))});
+        claims.push_back({tr("Claim %1").arg(claim.epoch),
+                          claim.endReason ? tr("%1, %2, %3")
+                                                .arg(who, texts::clock(claim.claimedAt, now),
+                                                     enginewords::claimEnd(*claim.endReason))
+                                          : tr("%1, since %2").arg(who, texts::clock(claim.claimedAt, now))});
     }
     m_claims.assign(claims);
     m_result.show(run.result);
@@ -153,10 +150,16 @@ bool RunInspector::canFail() const
            (status == RunStatus::Queued || status == RunStatus::Claimed || status == RunStatus::NeedsAttention);
 }
 
+bool RunInspector::canStop() const
+{
+    return m_loaded && isActive(m_detail.run.status) && m_detail.session &&
+           m_detail.session->state != SessionState::Ended;
+}
+
 template<Request R>
 void RunInspector::send(R request, const QString &done, const QString &failed)
 {
-    ask(m_board, m_actor, std::move(request), this, [this, done, failed](const Result<RunReply> &reply) {
+    ask(m_board, m_actor, std::move(request), this, [this, done, failed](const Result<typename R::Reply> &reply) {
         if (!reply)
             return m_toasts.fail(failed, reply.error());
         m_toasts.say(done);
@@ -185,6 +188,13 @@ void RunInspector::cancel(const QString &reason)
 void RunInspector::retry(const QString &reason)
 {
     send(RunRetry{m_id, reason, {}}, tr("A new attempt is queued"), tr("No new attempt was queued"));
+}
+
+void RunInspector::stop(const QString &reason)
+{
+    if (canStop())
+        send(SessionRelease{m_detail.session->id, reason}, tr("The agent is stopped; its attempt is queued again"),
+             tr("The agent was not stopped"));
 }
 
 } // namespace stint

@@ -1,5 +1,6 @@
 #include "model/viewmodels/runsviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
@@ -26,7 +27,7 @@ QString nameOf(const AgentWork &work)
 
 QString reasonOf(const ErrorReply &error)
 {
-    QString text = texts::oneLine(error.message);
+    QString text = texts::oneLine(enginewords::refusal(error));
     const QJsonObject data = QJsonDocument::fromJson(error.data.text).object();
     if (const QString next = data.value(QLatin1String("suggest")).toString(); !next.isEmpty())
         text += QLatin1Char(' ') + texts::advice(next);
@@ -164,7 +165,7 @@ void RunsViewModel::finish(const Reading &reading)
 void RunsViewModel::failRead(const Error &error)
 {
     m_reading = false;
-    m_error = texts::visible(error.message);
+    m_error = enginewords::refusal(error);
     Q_EMIT changed();
 }
 
@@ -190,7 +191,7 @@ QString RunsViewModel::summary() const
     const int idle = m_table.count() - m_table.working();
     QStringList parts{tr("%1 at work").arg(m_table.working()), tr("%1 waiting").arg(idle)};
     if (const int late = m_late.rowCount(); late > 0)
-        parts += late == 1 ? tr("1 late result") : tr("%1 late results").arg(late);
+        parts += late == 1 ? tr("1 late result") : tr("%n late results", nullptr, late);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -231,7 +232,7 @@ void RunsViewModel::sendNext(std::shared_ptr<Bulk> bulk)
     ask(m_board, m_actor, request, this, [this, bulk, sent](const Result<BulkReply> &reply) {
         for (std::size_t i = 0; i < sent.size(); ++i) {
             if (!reply)
-                bulk->refuse(sent[i], texts::oneLine(reply.error().message));
+                bulk->refuse(sent[i], texts::oneLine(enginewords::refusal(reply.error())));
             else if (i < reply->items.size() && reply->items[i].error)
                 bulk->refuse(sent[i], reasonOf(*reply->items[i].error));
             else
@@ -282,7 +283,7 @@ void RunsViewModel::stopNext(std::shared_ptr<Bulk> bulk)
             if (reply)
                 ++bulk->done;
             else
-                bulk->refuse(item, texts::oneLine(reply.error().message));
+                bulk->refuse(item, texts::oneLine(enginewords::refusal(reply.error())));
             stopNext(bulk);
         });
 }

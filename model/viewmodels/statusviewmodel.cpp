@@ -1,34 +1,59 @@
 #include "model/viewmodels/statusviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
 
+#include <QLocale>
+
 namespace stint
 {
 
-StatusViewModel::StatusViewModel(Board &board, const Actor &actor, BoardViewModel &screen, ToastModel &toasts,
-                                 StoreFacts store, QObject *parent)
+namespace
+{
+
+constexpr double usPerMs = 1e3;
+
+}
+
+StatusViewModel::StatusViewModel(Board &board, const Actor &actor, const Surroundings &around, StoreFacts store,
+                                 QObject *parent)
     : QObject(parent)
     , m_board(board)
     , m_actor(actor)
-    , m_toasts(toasts)
+    , m_toasts(around.toasts)
     , m_store(std::move(store))
 {
     m_pace.setSingleShot(true);
     m_pace.setInterval(viewlimits::figuresMs);
     connect(&m_pace, &QTimer::timeout, this, &StatusViewModel::refresh);
-    connect(&screen, &BoardViewModel::queueTouched, this, [this] {
+    connect(&around.screen, &BoardViewModel::queueTouched, this, [this] {
         if (!m_pace.isActive())
             m_pace.start();
     });
+    connect(&around.feed, &ChangeFeed::arrived, this, &StatusViewModel::hearOfCommit);
+    connect(&around.toasts, &ToastModel::storeFailed, this, [this](const QString &why) {
+        m_writeFault = why;
+        Q_EMIT changed();
+    });
+}
+
+/// What was committed proves that the store takes writes.
+void StatusViewModel::hearOfCommit(const ChangeNews &news)
+{
+    if (news.commitUs == 0)
+        return;
+    m_commitUs = news.commitUs;
+    m_writeFault.clear();
+    Q_EMIT changed();
 }
 
 void StatusViewModel::refresh()
 {
     ask(m_board, m_actor, SchedulerStatusGet{}, this, [this](const Result<SchedulerStatus> &status) {
         m_known = status.has_value();
-        m_warning = status ? QString() : texts::oneLine(status.error().message);
+        m_readFault = status ? QString() : texts::oneLine(enginewords::refusal(status.error()));
         if (status)
             m_status = *status;
         Q_EMIT changed();
@@ -44,6 +69,8 @@ QString StatusViewModel::engineText() const
         parts += tr("In review %1").arg(m_status.openReviewCount);
     if (m_status.pausedTaskCount > 0)
         parts += tr("Paused tasks %1").arg(m_status.pausedTaskCount);
+    if (m_commitUs > 0)
+        parts += tr("Last commit %1 ms").arg(QLocale().toString(static_cast<double>(m_commitUs) / usPerMs, 'f', 1));
     return parts.join(QStringLiteral("   "));
 }
 
@@ -63,7 +90,7 @@ QString StatusViewModel::schedulerText() const
         return tr("Running");
     const QString who = m_status.pausedBy.section(QLatin1Char(':'), 1);
     if (m_status.activeClaimCount > 0)
-        return tr("Paused, %1 still working").arg(m_status.activeClaimCount);
+        return tr("Draining, %1 left").arg(m_status.activeClaimCount);
     return who.isEmpty() ? tr("Paused") : tr("Paused by %1").arg(texts::oneLine(who));
 }
 

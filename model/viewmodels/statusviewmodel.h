@@ -27,13 +27,18 @@ class StatusViewModel : public QObject
     Q_PROPERTY(QString boardName READ boardName CONSTANT FINAL)
 
 public:
-    StatusViewModel(Board &board, const Actor &actor, BoardViewModel &screen, ToastModel &toasts, StoreFacts store,
+    struct Surroundings {
+        BoardViewModel &screen;
+        ChangeFeed &feed;
+        ToastModel &toasts;
+    };
+    StatusViewModel(Board &board, const Actor &actor, const Surroundings &around, StoreFacts store,
                     QObject *parent = nullptr);
 
     QString engineText() const;
     QString storeText() const;
     /// Replaces the figures while the engine is degraded; blank otherwise.
-    QString warning() const { return m_warning; }
+    QString warning() const { return m_readFault.isEmpty() ? m_writeFault : m_readFault; }
     QString schedulerText() const;
     QString schedulerHint() const;
     bool isPaused() const { return m_status.paused; }
@@ -49,6 +54,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void hearOfCommit(const ChangeNews &news);
     template<Request R>
     void send(R request, const QString &done);
 
@@ -58,7 +64,9 @@ private:
     StoreFacts m_store;
     SchedulerStatus m_status;
     qint64 m_bytes = -1;
-    QString m_warning;
+    qint64 m_commitUs = 0;
+    QString m_readFault;  ///< until a read succeeds
+    QString m_writeFault; ///< until a commit succeeds
     QTimer m_pace;
     bool m_known = false;
 };

@@ -13,7 +13,7 @@ constexpr QLatin1String poolPrefix("pool:"), timeFormat("yyyy-MM-dd HH:mm");
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("taskfields", text);
+    return QCoreApplication::translate("stint::taskfields", text);
 }
 
 Patch<QString> clearable(const QString &text)
@@ -86,17 +86,17 @@ Done takeNotBefore(const QString &text, TaskChanges &changes)
 QString label(const QString &key)
 {
     static const QHash<QString, const char *> labels{
-        {QStringLiteral("title"), QT_TRANSLATE_NOOP("taskfields", "Title")},
-        {QStringLiteral("description"), QT_TRANSLATE_NOOP("taskfields", "Description")},
-        {QStringLiteral("priority"), QT_TRANSLATE_NOOP("taskfields", "Priority")},
-        {QStringLiteral("owner"), QT_TRANSLATE_NOOP("taskfields", "Owner")},
-        {QStringLiteral("labels"), QT_TRANSLATE_NOOP("taskfields", "Labels")},
-        {QStringLiteral("milestone"), QT_TRANSLATE_NOOP("taskfields", "Milestone")},
-        {QStringLiteral("not_before"), QT_TRANSLATE_NOOP("taskfields", "Not before")},
-        {QStringLiteral("max_attempts"), QT_TRANSLATE_NOOP("taskfields", "Attempts at most")},
-        {QStringLiteral("approval_policy"), QT_TRANSLATE_NOOP("taskfields", "Approval")},
-        {QStringLiteral("external_key"), QT_TRANSLATE_NOOP("taskfields", "Outside key")},
-        {QStringLiteral("acceptance"), QT_TRANSLATE_NOOP("taskfields", "Done when")},
+        {QStringLiteral("title"), QT_TRANSLATE_NOOP("stint::taskfields", "Title")},
+        {QStringLiteral("description"), QT_TRANSLATE_NOOP("stint::taskfields", "Description")},
+        {QStringLiteral("priority"), QT_TRANSLATE_NOOP("stint::taskfields", "Priority")},
+        {QStringLiteral("owner"), QT_TRANSLATE_NOOP("stint::taskfields", "Owner")},
+        {QStringLiteral("labels"), QT_TRANSLATE_NOOP("stint::taskfields", "Labels")},
+        {QStringLiteral("milestone"), QT_TRANSLATE_NOOP("stint::taskfields", "Milestone")},
+        {QStringLiteral("not_before"), QT_TRANSLATE_NOOP("stint::taskfields", "Not before")},
+        {QStringLiteral("max_attempts"), QT_TRANSLATE_NOOP("stint::taskfields", "Attempts at most")},
+        {QStringLiteral("approval_policy"), QT_TRANSLATE_NOOP("stint::taskfields", "Approval")},
+        {QStringLiteral("external_key"), QT_TRANSLATE_NOOP("stint::taskfields", "Outside key")},
+        {QStringLiteral("acceptance"), QT_TRANSLATE_NOOP("stint::taskfields", "Done when")},
     };
     return tr(labels.value(key, ""));
 }

@@ -2,6 +2,7 @@
 
 #include "model/domain/limits.h"
 #include "model/items/actions.h"
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
@@ -100,6 +101,14 @@ void TaskViewModel::refresh()
     m_profile.refresh();
 }
 
+void TaskViewModel::reload()
+{
+    m_error.clear();
+    Q_EMIT changed();
+    if (!m_id.isEmpty())
+        refresh();
+}
+
 void TaskViewModel::readBelow()
 {
     readChildren();
@@ -124,9 +133,11 @@ void TaskViewModel::read(R request, Then then)
         [this, id = m_id, then = std::move(then)](const Result<typename R::Reply> &reply) {
             if (id != m_id)
                 return;
+            if constexpr (std::is_same_v<R, EventsList>)
+                m_readingEvents = false;
             if (reply)
                 return then(*reply);
-            m_error = texts::visible(reply.error().message);
+            m_error = enginewords::refusal(reply.error());
             Q_EMIT changed();
         });
 }
@@ -141,7 +152,7 @@ void TaskViewModel::readGates()
     read(TaskInspect{m_id}, [this](const Inspection &inspection) {
         std::vector<GateRow> rows;
         for (const Gate &gate : inspection.gates)
-            rows.push_back(makeGateRow(gate));
+            rows.push_back(makeGateRow(gate, m_now()));
         m_gates.assign(rows);
     });
 }
@@ -174,7 +185,6 @@ void TaskViewModel::readEvents()
     request.afterSeq = m_lastSeq;
     request.limit = viewlimits::pageRows;
     read(request, [this](const Page<Event> &page) {
-        m_readingEvents = false;
         const Time now = m_now();
         for (const Event &event : page.items) {
             EventRow row = makeEventRow(event, now);

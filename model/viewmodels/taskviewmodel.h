@@ -79,6 +79,8 @@ public:
     int eventKind() const { return m_eventKind; }
     void setEventKind(int kind);
 
+    /// Reads everything again after an error.
+    Q_INVOKABLE void reload();
     Q_INVOKABLE void comment(const QString &text);
     Q_INVOKABLE void addChild(const QString &title);
     /// Folds or unfolds what is below a child.

@@ -1,5 +1,6 @@
 #include "model/viewmodels/toastmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/viewlimits.h"
 
@@ -18,10 +19,12 @@ void ToastModel::explain(const QString &text, const QString &detail)
 
 void ToastModel::fail(const QString &what, const Error &error)
 {
-    QString detail = texts::visible(error.message);
+    QString detail = enginewords::refusal(error);
     if (const QString next = error.data.value(QLatin1String("suggest")).toString(); !next.isEmpty())
         detail += QLatin1Char(' ') + texts::advice(next);
     add({{}, texts::oneLine(what), detail, look::Tone::Danger, true});
+    if (error.code == ErrorCode::StorageUnavailable)
+        Q_EMIT storeFailed(texts::oneLine(enginewords::refusal(error)));
 }
 
 void ToastModel::dismiss(const QString &key)

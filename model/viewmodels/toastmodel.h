@@ -43,6 +43,10 @@ public:
     void fail(const QString &what, const Error &error);
     Q_INVOKABLE void dismiss(const QString &key);
 
+Q_SIGNALS:
+    /// An action failed because the board could not store it.
+    void storeFailed(const QString &why);
+
 private:
     void add(ToastRow row);
     int m_last = 0;

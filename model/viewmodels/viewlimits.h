@@ -16,6 +16,7 @@ inline constexpr int slowTicks = 20;         ///< every how many ticks all other
 inline constexpr int figuresMs = 250;        ///< at least this long between two reads of the queue's figures
 inline constexpr int events = 2'000;         ///< newest events kept in a timeline
 inline constexpr int runs = 100;             ///< newest attempts shown
+inline constexpr std::size_t runLogs = 64;   ///< kept in memory, the newest
 inline constexpr int preferencesMs = 300;    ///< after the last change the settings file is written
 inline constexpr std::size_t agents = 2'000; ///< lines of the table of agents, runs and sessions each
 inline constexpr std::size_t bulkItems = 50; ///< of one bulk verb (LIM-04)

@@ -1,5 +1,6 @@
 #include "model/viewmodels/workspacesviewmodel.h"
 
+#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 
@@ -80,7 +81,7 @@ template<Request R>
 void WorkspacesViewModel::send(R request, const QString &done)
 {
     ask(m_board, m_actor, std::move(request), this, [this, done](const Result<typename R::Reply> &reply) {
-        m_refusal = reply ? QString() : texts::visible(reply.error().message);
+        m_refusal = reply ? QString() : enginewords::refusal(reply.error());
         if (reply)
             m_toasts.say(done);
         Q_EMIT changed();

@@ -223,7 +223,7 @@ FocusScope {
             anchors.horizontalCenter: parent.horizontalCenter
             closable: false
             loud: true
-            text: root.screen.board.held === 1 ? qsTr("1 change") : qsTr("%1 changes").arg(root.screen.board.held)
+            text: root.screen.board.held === 1 ? qsTr("1 change") : qsTr("%n changes", "", root.screen.board.held)
             objectName: "held"
             onClicked: root.screen.applyHeld()
         }

@@ -14,13 +14,16 @@ Item {
 
     readonly property bool isEmpty: root.card.labels.length === 0 && counts.implicitWidth === 0
 
-    implicitHeight: Math.max(Theme.size.tag, counts.implicitHeight)
+    /// Too much to count for one line: the labels get one of their own.
+    readonly property bool stacked: root.card.labels.length > 0 && counts.implicitWidth > root.width / 2
+    readonly property real line: Math.max(Theme.size.tag, counts.implicitHeight)
+
+    implicitHeight: root.stacked ? root.line * 2 + Theme.space.hair : root.line
 
     Row {
         id: labels
 
-        anchors.left: parent.left
-        anchors.verticalCenter: parent.verticalCenter
+        y: (root.line - height) / 2
         spacing: Theme.space.xs
 
         Repeater {
@@ -30,7 +33,7 @@ Item {
                 required property string modelData
 
                 text: modelData
-                maximumWidth: Math.max(Theme.size.line, (root.width - counts.width - more.implicitWidth - Theme.space.m) / root.card.labels.length)
+                maximumWidth: Math.max(Theme.size.line, (root.width - (root.stacked ? 0 : counts.width) - more.implicitWidth - Theme.space.m) / root.card.labels.length)
             }
         }
         Words {
@@ -46,12 +49,13 @@ Item {
     Row {
         id: counts
 
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        x: root.stacked ? 0 : root.width - width
+        y: (root.line - height) / 2 + (root.stacked ? root.line + Theme.space.hair : 0)
         spacing: Theme.space.s
 
         Count {
             text: root.card.live ? "" : root.card.who
+            maximumWidth: root.width / 2
             glyph: root.card.whoIcon
         }
         Count {
@@ -65,6 +69,10 @@ Item {
         Count {
             text: root.card.comments
             glyph: "comment"
+        }
+        Count {
+            text: root.card.cost
+            glyph: "cost"
         }
     }
 }

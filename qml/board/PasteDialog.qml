@@ -13,7 +13,7 @@ ModalDialog {
 
     required property PasteViewModel paste
 
-    title: root.paste.wanted === 1 ? qsTr("Create 1 task?") : qsTr("Create %1 tasks?").arg(root.paste.wanted)
+    title: root.paste.wanted === 1 ? qsTr("Create 1 task?") : qsTr("Create %n tasks?", "", root.paste.wanted)
     confirmText: start.checked ? qsTr("Create and start") : qsTr("Save as drafts")
     canConfirm: root.paste.wanted > 0
     objectName: "paste"

@@ -8,6 +8,8 @@ Row {
 
     property string text: ""
     property string glyph: ""
+    /// Of the words; longer ones are cut.
+    property real maximumWidth: Infinity
 
     visible: root.text !== ""
     spacing: Theme.space.hair
@@ -21,6 +23,7 @@ Row {
     }
     Words {
         anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, root.maximumWidth)
         text: root.text
         color: Theme.colors.inkFaint
         font.pixelSize: Theme.type.small

@@ -13,7 +13,8 @@ Basic.ScrollView {
 
     signal submitted
 
-    implicitHeight: Theme.size.textArea
+    implicitHeight: Theme.size.textArea + note.room
+    bottomPadding: note.room
     objectName: "area." + root.label
     Basic.ScrollBar.vertical.policy: Basic.ScrollBar.AsNeeded
 
@@ -22,6 +23,15 @@ Basic.ScrollView {
         color: Theme.colors.surface
         border.width: area.activeFocus ? Theme.size.focusLine : Theme.size.line
         border.color: area.activeFocus ? Theme.colors.accent : Theme.colors.lineStrong
+
+        HiddenNote {
+            id: note
+
+            edited: root.text
+            x: Theme.space.s
+            y: parent.height - note.room
+            width: parent.width - Theme.space.s * 2
+        }
     }
 
     Basic.TextArea {

@@ -11,11 +11,11 @@ Basic.TextField {
     property string label: root.hint
 
     implicitWidth: Theme.size.field
-    implicitHeight: Math.max(Theme.size.control, contentHeight + Theme.space.s)
+    implicitHeight: Math.max(Theme.size.control, contentHeight + Theme.space.s) + note.room
     leftPadding: Theme.space.s
     rightPadding: Theme.space.s
     topPadding: 0
-    bottomPadding: 0
+    bottomPadding: note.room
     verticalAlignment: TextInput.AlignVCenter
     color: Theme.colors.ink
     selectionColor: Theme.colors.accent
@@ -28,10 +28,19 @@ Basic.TextField {
     Words {
         x: root.leftPadding
         width: root.width - root.leftPadding - root.rightPadding
-        height: root.height
+        height: root.height - root.bottomPadding
         visible: root.length === 0 && root.preeditText === ""
         text: root.hint
         color: Theme.colors.inkFaint
+    }
+
+    HiddenNote {
+        id: note
+
+        edited: root.text
+        x: root.leftPadding
+        y: root.height - note.room
+        width: root.width - root.leftPadding - root.rightPadding
     }
 
     background: Rectangle {

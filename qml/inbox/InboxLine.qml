@@ -13,6 +13,9 @@ Basic.AbstractButton {
     property bool current: false
     property bool focused: false
 
+    /// Too little room for a line: words wrap before they are cut.
+    readonly property bool narrow: root.width < Theme.size.columnMax
+
     signal markToggled
 
     implicitHeight: words.implicitHeight + Theme.space.s * 2
@@ -82,7 +85,7 @@ Basic.AbstractButton {
                     id: priority
 
                     visible: root.row.priorityIcon !== ""
-                    anchors.verticalCenter: parent.verticalCenter
+                    y: (age.implicitHeight - height) / 2
                     width: visible ? Theme.size.icon : 0
                     height: Theme.size.icon
                     name: root.row.priorityIcon
@@ -98,6 +101,8 @@ Basic.AbstractButton {
                     text: root.row.title
                     color: root.row.unread ? Theme.colors.ink : Theme.colors.inkSoft
                     font.weight: root.row.unread ? Theme.type.strong : Theme.type.regular
+                    wrapMode: root.narrow ? Text.Wrap : Text.NoWrap
+                    maximumLineCount: root.narrow ? 3 : 1
                 }
                 Words {
                     id: age
@@ -111,6 +116,8 @@ Basic.AbstractButton {
             }
             Words {
                 width: parent.width
+                wrapMode: root.narrow ? Text.Wrap : Text.NoWrap
+                maximumLineCount: root.narrow ? 2 : 1
                 text: qsTr("%1 · %2").arg(root.row.handle).arg(root.row.reason)
                 color: Theme.colors.inkFaint
                 font.pixelSize: Theme.type.small

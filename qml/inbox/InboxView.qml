@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Stint.Items
 import Stint.ViewModels
+import Stint.Components
 import Stint.Controls
 import Stint.Theme
 
@@ -34,6 +35,7 @@ FocusScope {
         rightMargin: Theme.space.l
         topMargin: Theme.space.xs
         bottomMargin: Theme.space.l
+        visible: root.inbox.error === ""
         clip: true
         focus: true
         reuseItems: true
@@ -42,6 +44,7 @@ FocusScope {
         highlightMoveDuration: 0
         model: root.inbox.rows
         currentIndex: root.inbox.currentRow
+        objectName: "inbox.list"
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Tasks that wait for you")
         onCurrentIndexChanged: list.positionViewAtIndex(list.currentIndex, ListView.Contain)
@@ -81,50 +84,23 @@ FocusScope {
             }
         }
     }
-    Column {
-        visible: root.inbox.loaded && list.count === 0
-        anchors.centerIn: list
-        width: Math.min(Theme.size.toast, list.width - Theme.space.xxl)
-        spacing: Theme.space.m
+    Notice {
+        readonly property bool failed: root.inbox.error !== ""
 
-        Glyph {
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: Theme.size.icon * 2
-            height: width
-            name: "check"
-            color: Theme.colors.inkFaint
-        }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Nothing waits for you")
-            font.pixelSize: Theme.type.title
-            font.weight: Theme.type.strong
-        }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.Wrap
-            lineHeight: Theme.type.leading
-            text: qsTr("Approvals, questions, failed runs and your own tasks appear here when they need you.")
-            color: Theme.colors.inkSoft
-        }
-    }
-    Words {
-        visible: root.inbox.error !== ""
+        visible: failed || (root.inbox.loaded && list.count === 0)
         anchors.centerIn: list
-        width: list.width - Theme.space.xxl
-        horizontalAlignment: Text.AlignHCenter
-        wrapMode: Text.Wrap
-        text: qsTr("The inbox cannot be read: %1").arg(root.inbox.error)
-        color: Theme.colors.danger
+        glyph: failed ? "alert" : "check"
+        title: failed ? qsTr("The inbox cannot be read") : qsTr("Nothing waits for you")
+        text: failed ? root.inbox.error : qsTr("Approvals, questions, failed runs and your own tasks appear here when they need you.")
+        retry: failed
+        onTried: root.inbox.reload()
     }
     InboxBar {
         id: bar
 
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: list.count > 0
+        visible: list.visible && list.count > 0
         inbox: root.inbox
         commands: root.commands
     }

@@ -17,7 +17,7 @@ ModalDialog {
         root.open()
     }
 
-    title: root.count === 1 ? qsTr("Decline 1 task?") : qsTr("Decline %1 tasks?").arg(root.count)
+    title: root.count === 1 ? qsTr("Decline 1 task?") : qsTr("Decline %n tasks?", "", root.count)
     confirmText: qsTr("Decline")
     destructive: true
     objectName: "decline"

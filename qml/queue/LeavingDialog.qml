@@ -9,7 +9,7 @@ ModalDialog {
 
     required property LeavingViewModel leaving
 
-    title: root.leaving.draining ? qsTr("Waiting for the agents") : root.leaving.leases === 1 ? qsTr("Quit with 1 live lease?") : qsTr("Quit with %1 live leases?").arg(root.leaving.leases)
+    title: root.leaving.draining ? qsTr("Waiting for the agents") : root.leaving.leases === 1 ? qsTr("Quit with 1 live lease?") : qsTr("Quit with %n live leases?", "", root.leaving.leases)
     confirmText: root.leaving.draining ? qsTr("Quit now") : qsTr("Wait, then quit")
     abortText: qsTr("Stay")
     destructive: root.leaving.draining

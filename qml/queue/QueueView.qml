@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Stint.ViewModels
+import Stint.Components
 import Stint.Controls
 import Stint.Theme
 
@@ -132,7 +133,7 @@ FocusScope {
             onOpened: root.queue.openTask(line.entry.taskId)
         }
     }
-    QueueNotice {
+    Notice {
         visible: root.queue.error !== "" || (root.queue.loaded && list.count === 0)
         anchors.centerIn: list
         title: root.queue.error !== "" ? qsTr("The queue cannot be read") : qsTr("Nothing waits")

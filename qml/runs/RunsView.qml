@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Stint.ViewModels
+import Stint.Components
 import Stint.Controls
 import Stint.Theme
 

@@ -66,6 +66,21 @@ SettingsPage {
         }
     }
     SettingLine {
+        label: qsTr("Language")
+        hint: qsTr("Of the window's own words; it is followed when Stint starts again.")
+
+        SegmentedChoice {
+            label: qsTr("Language")
+            values: root.appearance.languageCodes
+            texts: root.appearance.languageNames
+            onCurrentChanged: root.appearance.language = current
+
+            Binding on current {
+                value: root.appearance.language
+            }
+        }
+    }
+    SettingLine {
         label: qsTr("Movement")
         hint: qsTr("Reduced: things appear where they are, without sliding there.")
 

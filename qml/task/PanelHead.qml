@@ -67,13 +67,6 @@ Item {
             Accessible.role: Accessible.Heading
             Accessible.name: text
         }
-        Words {
-            visible: root.task.error !== ""
-            width: parent.width
-            text: root.task.error
-            color: Theme.colors.danger
-            wrapMode: Text.Wrap
-        }
         Flow {
             width: parent.width
             spacing: Theme.space.s

@@ -36,6 +36,14 @@ Column {
             onClicked: root.asked("release", qsTr("Release this attempt?"), false, false)
         }
         ActionButton {
+            visible: root.run.canStop
+            compact: true
+            destructive: true
+            text: qsTr("Stop the agent")
+            objectName: "run.stop"
+            onClicked: root.asked("stop", qsTr("Stop the agent that works on this attempt?"), true, true)
+        }
+        ActionButton {
             visible: root.run.canFail
             compact: true
             destructive: true
@@ -92,6 +100,13 @@ Column {
                 width: parent ? parent.width : 0
             }
         }
+    }
+    RunLogBlock {
+        id: logBlock
+
+        visible: root.run.log !== null && (root.run.log.count > 0 || root.run.canStop)
+        width: parent.width
+        log: root.run.log
     }
     SectionTitle {
         visible: root.run.result.count > 0

@@ -24,7 +24,7 @@ ModalDialog {
     canConfirm: !root.needsText || words.text.trim() !== ""
     objectName: "runDialog"
     onOpened: words.forceActiveFocus()
-    onAccepted: root.verb === "release" ? root.run.release(words.text) : root.verb === "fail" ? root.run.fail(words.text) : root.run.cancel(words.text)
+    onAccepted: root.verb === "release" ? root.run.release(words.text) : root.verb === "fail" ? root.run.fail(words.text) : root.verb === "stop" ? root.run.stop(words.text) : root.run.cancel(words.text)
 
     InputField {
         id: words

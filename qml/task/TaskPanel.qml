@@ -49,7 +49,7 @@ FocusScope {
     PanelTabs {
         id: tabs
 
-        visible: head.visible
+        visible: head.visible && root.task.error === ""
         focus: true
         anchors.top: head.bottom
         anchors.left: parent.left
@@ -90,13 +90,25 @@ FocusScope {
             }
         }
     }
+    Notice {
+        visible: head.visible && root.task.error !== ""
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.space.xl
+        anchors.horizontalCenter: parent.horizontalCenter
+        glyph: "alert"
+        title: qsTr("The details cannot be read")
+        text: root.task.error
+        retry: true
+        onTried: root.task.reload()
+    }
     StackLayout {
-        visible: head.visible
+        visible: tabs.visible
         anchors.top: tabs.bottom
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         currentIndex: tabs.current
+        objectName: "pages"
 
         OverviewPage {
             task: root.task

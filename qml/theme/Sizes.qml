@@ -54,6 +54,7 @@ QtObject {
     readonly property int switchHeight: Math.round(18 * root.growth)
     readonly property int tipMax: 320
     readonly property int menuMax: 320
+    readonly property int logMax: Math.round(240 * Math.sqrt(root.growth))
     readonly property int cacheAhead: 240
     /// Narrower windows show fewer words.
     readonly property int windowNarrow: Math.round(960 * Math.sqrt(root.growth))

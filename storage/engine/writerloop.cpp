@@ -245,6 +245,7 @@ bool Writer::Loop::beginTransaction()
 
 std::optional<StoreError> Writer::Loop::commit()
 {
+    const Moment begun = Rhythm::now();
     if (auto fault = m_store->commit()) {
         if (const qint64 number = m_store->commitNumber())
             m_inDoubt = Doubt{number, m_store->takeChanges()};
@@ -252,6 +253,7 @@ std::optional<StoreError> Writer::Loop::commit()
     }
     m_transactionOpen = false;
     m_flushBy.reset();
+    m_commitTook = Rhythm::now() - begun;
     noteCommit();
     return std::nullopt;
 }
@@ -282,6 +284,7 @@ void Writer::Loop::settleDoubt()
 void Writer::Loop::publish(ChangeSet changes)
 {
     changes.revision = ++m_revision;
+    changes.commitUs = std::chrono::duration_cast<std::chrono::microseconds>(m_commitTook).count();
     const std::lock_guard lock(m_observersMutex);
     for (const auto &observer : m_observers)
         observer(changes);

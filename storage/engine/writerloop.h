@@ -86,6 +86,7 @@ private:
     std::optional<ClockSample> m_sample;
     Moment m_sampledAt{}, m_busyAt{};
     qint64 m_checkpointAt;
+    Rhythm::duration m_commitTook{}; ///< by the last one
     qint64 m_revision = 0;
     Commands m_taken; ///< out of the queue, not yet executed
 
@@ -93,8 +94,8 @@ private:
     std::condition_variable m_arrived;
     Commands m_queue;
     bool m_stopping = false;
-
     Error m_refusal; ///< of what comes while it stops
+
     std::mutex m_observersMutex;
     std::vector<std::function<void(const ChangeSet &)>> m_observers;
 

@@ -1,3 +1,4 @@
+#include "app/cli/logrelay.h"
 #include "app/cli/output.h"
 #include "app/cli/outputkeeper.h"
 #include "app/cli/render.h"
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void resultIsTheLastJsonLine();
     void resultMayComeInPieces();
     void tailIsBoundedAndClean();
+    void logLeavesOnePartAfterAnother();
+    void logKeepsTheNewest();
 };
 
 void OutputTest::terminalControlsBecomeVisible_data()
@@ -144,6 +147,42 @@ void OutputTest::tailIsBoundedAndClean()
     StreamTail half(1);
     half.take("ü");
     QCOMPARE(half.text(), QString());
+}
+
+void OutputTest::logLeavesOnePartAfterAnother()
+{
+    LogRelay log;
+    QVERIFY(!log.due());
+    log.take(LogRelay::Output, "caf\xc3"); // in the middle of a character
+    log.take(LogRelay::Errors, "!\n");
+    log.take(LogRelay::Output, QByteArray("\xa9\0\n", 3));
+    QVERIFY(log.due());
+    QCOMPARE(log.next(), QStringLiteral("caf!\n\u00e9\u2400\n"));
+    const auto sent = std::chrono::steady_clock::now();
+    log.take(LogRelay::Output, "more");
+    QVERIFY(!log.due()); // one part is under way
+    log.settle(true);
+    QVERIFY(*log.due() > sent); // people read no faster
+    QCOMPARE(log.rest(), QStringLiteral("more"));
+    log.take(LogRelay::Output, "x");
+    log.settle(false); // nobody looks
+    log.take(LogRelay::Output, "y");
+    QVERIFY(!log.due());
+    QCOMPARE(log.rest(), QString());
+}
+
+void OutputTest::logKeepsTheNewest()
+{
+    LogRelay log;
+    for (int i = 0; i < 100'000; ++i)
+        log.take(LogRelay::Output, "line " + QByteArray::number(i) + '\n');
+    const QString part = log.next();
+    QVERIFY(part.size() <= LogRelay::charsMax + 3);
+    QVERIFY(part.startsWith(QStringLiteral("\n…\nline ")));
+    QVERIFY(part.endsWith(QStringLiteral("line 99999\n")));
+    log.settle(true);
+    log.take(LogRelay::Output, QString(20'000, QChar(0xd83d)).toUtf8() + QByteArray("🙂").repeated(10'000));
+    QVERIFY(!log.next().at(3).isLowSurrogate());
 }
 
 STINT_REGISTER_TEST(OutputTest)

@@ -1,4 +1,5 @@
 #include "qml/shell/desktopwindow.h"
+#include "tests/desktop/crowd.h"
 #include "tests/desktop/samples.h"
 #include "tests/support/testboard.h"
 
@@ -14,7 +15,7 @@
 
 // What the board costs at 5,000 and at 100,000 tasks: work per frame of scrolling, one change with its frame, start to
 // the first painted board. Run offscreen with the software renderer:
-//   QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software stint-bench-board
+//   QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software stint-bench-board [tasks behind the start, 100,000 by itself]
 
 using namespace stint;
 using namespace stint::test;
@@ -132,8 +133,7 @@ double scroll(int tasks)
 void start(int tasks)
 {
     TestBoard board;
-    for (int i = 0; i < tasks; ++i)
-        board.addTask(QStringLiteral("Task %1").arg(i));
+    fillCrowd(board, tasks);
     QElapsedTimer clock;
     clock.start();
     AppViewModel::Setup setup;
@@ -164,7 +164,7 @@ void start(int tasks)
 int main(int argc, char **argv)
 {
     QGuiApplication app(argc, argv);
-    const int stored = argc > 1 ? QByteArray(argv[1]).toInt() : 5'000;
+    const int stored = argc > 1 ? QByteArray(argv[1]).toInt() : 100'000;
     const double few = scroll(5'000);
     const double many = scroll(100'000);
     std::printf("%-24s %.2f\n", "100,000 against 5,000", few > 0 ? many / few : 0.0);

@@ -88,6 +88,12 @@ Sample &Sample::comments(int count)
     return *this;
 }
 
+Sample &Sample::cost(qint64 micros, const QString &currency)
+{
+    task.cost = Cost{micros, currency};
+    return *this;
+}
+
 Sample &Sample::attempts(int count)
 {
     task.attempts = count;
@@ -170,7 +176,9 @@ std::vector<TaskSummary> ordinaryBoard()
             .lease(600, 70, 350, QStringLiteral("writing the rekey step"))
             .labels({QStringLiteral("storage"), QStringLiteral("security")})
             .attempts(2)
-            .children(1, 4));
+            .children(1, 4)
+            .comments(3)
+            .cost(1'238'000));
     add(s(32, "Translate the command line's help", InProgress)
             .priority(Priority::Low)
             .run(RunStatus::Claimed, QStringLiteral("gemini-3"))
@@ -190,6 +198,7 @@ std::vector<TaskSummary> ordinaryBoard()
             .priority(Priority::Urgent)
             .labels({QStringLiteral("storage"), QStringLiteral("security")})
             .comments(8)
+            .cost(4'012'345)
             .age(400'000));
 
     add(s(60, "Package for an image-based system", Failed).attempts(3).labels({QStringLiteral("packaging")}));

@@ -24,6 +24,7 @@ struct Sample {
     Sample &review(int dueInSeconds);
     Sample &children(int done, int all);
     Sample &comments(int count);
+    Sample &cost(qint64 micros, const QString &currency = QStringLiteral("USD"));
     Sample &attempts(int count);
     Sample &owner(OwnerKind kind, const QString &ref);
     Sample &age(int seconds);

@@ -273,7 +273,8 @@ private Q_SLOTS:
             ToastModel toasts(nullptr);
             BoardViewModel screen(
                 board.board(), board.human, [&] { return board.clock.now(); }, toasts);
-            StatusViewModel status(board.board(), board.human, screen, toasts, {});
+            ChangeFeed feed(board.board(), nullptr);
+            StatusViewModel status(board.board(), board.human, {screen, feed, toasts}, {});
             NoticesViewModel notices(
                 board.board(), [&] { return board.clock.now(); }, screen, status, preferences);
             QStringList told;

@@ -28,6 +28,8 @@ public:
     /// The ordered stop; start() may follow.
     void stop();
     void refuseRequests() { m_server->refuseRequests(); }
+    /// Who shows the logs of runs; called on the server's thread, never after the answer.
+    void showLogs(server::LogReader reader) { m_server->showLogs(std::move(reader)); }
     /// Moves the server's clock and lets it look.
     void advance(qint64 ms);
 

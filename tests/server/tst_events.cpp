@@ -30,6 +30,7 @@ private Q_SLOTS:
     void liv05_endsWithTheEngine();
     void liv06_overflow();
     void aWaitingClaimIsWokenByACommit();
+    void outputOfARunIsShown();
 
 private:
     static qint64 seqOf(const QJsonObject &event)
@@ -270,6 +271,51 @@ void EventsTest::aWaitingClaimIsWokenByACommit()
     start.taskId = m_board->addTask(QStringLiteral("t"));
     QVERIFY(m_board->run(m_board->human, start));
     QCOMPARE(result(agent.answer(waiting)).value(QLatin1String("claimed")), QJsonValue(true));
+}
+
+/// run.log: what a command writes reaches who shows it while its run is held, and nobody else's run (LSE-02).
+void EventsTest::outputOfARunIsShown()
+{
+    RawClient agent(m_board->socketPath()), other(m_board->socketPath());
+    for (RawClient *client : {&agent, &other}) {
+        client->hello();
+        client->call("session.register", R"({"agent_name":"probe"})");
+    }
+    TaskStart start;
+    start.taskId = m_board->addTask(QStringLiteral("t"));
+    QVERIFY(m_board->run(m_board->human, start));
+    const QByteArray run = result(agent.call("run.claim_next"))
+                               .value(QLatin1String("run"))
+                               .toObject()
+                               .value(QLatin1String("id"))
+                               .toString()
+                               .toUtf8();
+    const auto log = [&run](RawClient &client, const QByteArray &text, const QByteArray &more = {}) {
+        return client.call("run.log", "{\"run_id\":\"" + run + "\",\"text\":\"" + text + "\"" + more + "}");
+    };
+    const QByteArray words = "caf\\u00e9\\n\\u202e";
+    // Nobody looks: the caller is told, and nothing is read.
+    QCOMPARE(result(log(agent, words)).value(QLatin1String("shown")), QJsonValue(false));
+    std::vector<std::pair<RunId, QString>> shown;
+    m_board->showLogs([&shown](const RunId &id, const QString &text) { shown.emplace_back(id, text); });
+    agent.call("system.ping"); // the server has heard of it now
+    QCOMPARE(result(log(agent, words)).value(QLatin1String("shown")), QJsonValue(true));
+    QCOMPARE(outcome(log(other, words)), QStringLiteral("permission_denied/no_active_lease"));
+    const QByteArray otherEpoch = ",\"lease_epoch\":7";
+    QCOMPARE(outcome(log(agent, words, otherEpoch)), QStringLiteral("lease_lost/epoch_mismatch"));
+    const QByteArray most(RunLog::textBytes, 'x'), none = "{\"run_id\":\"run-none\",\"text\":\"x\"}",
+                                                   done = "{\"run_id\":\"" + run + "\"}";
+    QCOMPARE(outcome(log(agent, most + 'x')), QStringLiteral("payload_too_large"));
+    QCOMPARE(outcome(log(agent, most)), QStringLiteral("result"));
+    QCOMPARE(outcome(agent.call("run.log", none)), QStringLiteral("run_not_found"));
+    QCOMPARE(outcome(agent.call("run.complete", done)), QStringLiteral("result"));
+    QCOMPARE(outcome(log(agent, words)), QStringLiteral("permission_denied/no_active_lease"));
+    m_board->showLogs({});
+    agent.call("system.ping");
+    QCOMPARE(result(log(agent, words)).value(QLatin1String("shown")), QJsonValue(false));
+    QCOMPARE(shown.size(), std::size_t(2));
+    QCOMPARE(shown[0].first.value.toUtf8(), run);
+    QCOMPARE(shown[0].second, QStringLiteral("caf\u00e9\n\u202e"));
 }
 
 STINT_REGISTER_TEST(EventsTest)

@@ -106,6 +106,7 @@ public:
 
     Board &board() { return *m_board; }
     Writer &writer() { return m_file->writer(); }
+    ReaderPool &readers() { return m_file->readers(); }
     QString path() const { return m_folder.filePath(QStringLiteral("board.stint")); }
     /// Executes what waits; commits what lazy verbs left open.
     void pump();

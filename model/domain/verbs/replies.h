@@ -332,6 +332,17 @@ struct ReviewRef {
     }
 };
 
+/// What the attempts at a task cost together, as far as agents reported it.
+struct Cost {
+    qint64 micros = 0; ///< millionths of the currency
+    QString currency;  ///< of the newest attempt that reported a cost; attempts in another one are not counted
+    bool operator==(const Cost &) const = default;
+    static constexpr auto fields()
+    {
+        return fieldList(required("micros", &Cost::micros), optional("currency", &Cost::currency));
+    }
+};
+
 /// What a list or a board card shows of a task; never description or metadata (LST-05).
 struct TaskSummary {
     TaskId id;
@@ -352,6 +363,7 @@ struct TaskSummary {
     std::optional<TaskId> pausedByTaskId;
     int childCount = 0, childrenDone = 0, dependencyCount = 0, unresolvedDependencyCount = 0, commentCount = 0;
     int attempts = 0; ///< runs so far
+    std::optional<Cost> cost;
     std::vector<DependencyRef> dependencies;
     std::optional<RunChip> run; ///< the active, parked or waiting one
     std::optional<ReviewRef> review;
@@ -376,7 +388,7 @@ struct TaskSummary {
                          required("children_done", &S::childrenDone), required("dependency_count", &S::dependencyCount),
                          required("unresolved_dependency_count", &S::unresolvedDependencyCount),
                          required("comment_count", &S::commentCount), required("attempts", &S::attempts),
-                         required("dependencies", &S::dependencies), optional("run", &S::run),
+                         optional("cost", &S::cost), required("dependencies", &S::dependencies), optional("run", &S::run),
                          optional("review", &S::review), optional("gate", &S::gate),
                          optional("created_by", &S::createdBy), required("created_at", &S::createdAt),
                          required("updated_at", &S::updatedAt), required("last_activity_at", &S::lastActivityAt),
