@@ -1,5 +1,7 @@
 #include "app/wire/jsonscanner.h"
 
+#include "model/domain/utf8.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -344,14 +346,14 @@ bool JsonScanner::word(const char *text)
 QString unescaped(QByteArrayView inside, bool hasEscapes)
 {
     if (!hasEscapes)
-        return QString::fromUtf8(inside);
+        return textFromUtf8(inside);
     QString text;
     text.reserve(inside.size());
     qsizetype plainFrom = 0;
     for (qsizetype i = 0; i < inside.size(); ++i) {
         if (inside[i] != '\\')
             continue;
-        text += QString::fromUtf8(inside.sliced(plainFrom, i - plainFrom));
+        text += textFromUtf8(inside.sliced(plainFrom, i - plainFrom));
         const auto kind = static_cast<unsigned char>(inside[++i]);
         if (kind == 'u') {
             int code = 0;
@@ -366,7 +368,7 @@ QString unescaped(QByteArrayView inside, bool hasEscapes)
         }
         plainFrom = i + 1;
     }
-    text += QString::fromUtf8(inside.sliced(plainFrom));
+    text += textFromUtf8(inside.sliced(plainFrom));
     return text;
 }
 

@@ -61,7 +61,12 @@ void JsonWriter::appendQuoted(const QString &text)
     m_text.append('"');
     const QByteArray utf8 = text.toUtf8();
     qsizetype plainFrom = 0;
-    for (qsizetype i = 0; i < utf8.size(); ++i) {
+    // At the beginning of a string some readers, Qt's among them, take it for the mark of a file and drop it.
+    if (utf8.startsWith("\xEF\xBB\xBF")) {
+        m_text.append("\\ufeff");
+        plainFrom = 3;
+    }
+    for (qsizetype i = plainFrom; i < utf8.size(); ++i) {
         const auto c = static_cast<unsigned char>(utf8[i]);
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
             continue;

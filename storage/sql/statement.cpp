@@ -1,5 +1,6 @@
 #include "storage/sql/statement.h"
 
+#include "model/domain/utf8.h"
 #include "storage/sql/connection.h"
 
 #include <QJsonArray>
@@ -130,10 +131,12 @@ void Statement::put(const QStringList &list)
 {
     if (!m_handle)
         return;
-    const QByteArray text = list.isEmpty()
-                                ? QByteArrayLiteral("[]")
-                                : QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact);
-    check(bindText(m_handle, ++m_parameter, text));
+    JsonWriter writer;
+    writer.beginArray();
+    for (const QString &item : list)
+        writer.value(item);
+    writer.endArray();
+    check(bindText(m_handle, ++m_parameter, writer.text()));
 }
 
 bool Statement::isNull() const
@@ -164,7 +167,7 @@ void Statement::take(double &number)
 void Statement::take(QString &text)
 {
     const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_handle, m_column));
-    text = QString::fromUtf8(utf8, sqlite3_column_bytes(m_handle, m_column));
+    text = textFromUtf8({utf8, sqlite3_column_bytes(m_handle, m_column)});
     ++m_column;
 }
 

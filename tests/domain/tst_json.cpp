@@ -55,6 +55,7 @@ void JsonTest::writerEscapes_data()
     QTest::newRow("breaks") << QStringLiteral("\n\r\t") << QByteArray(R"("\n\r\t")");
     QTest::newRow("control") << QStringLiteral("\u0001\u007f") << QByteArray("\"\\u0001\\u007f\"");
     QTest::newRow("utf-8 stays") << QStringLiteral("ü😀") << QByteArray("\"ü😀\"");
+    QTest::newRow("byte order mark") << QStringLiteral("\ufeffa\ufeff") << QByteArray("\"\\ufeffa\xef\xbb\xbf\"");
 }
 
 void JsonTest::writerEscapes()

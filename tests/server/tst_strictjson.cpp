@@ -90,6 +90,11 @@ void StrictJsonTest::valuesAreKept()
     QCOMPARE(root.size(), 3);
     QCOMPARE(root.find("a").raw().toByteArray(), QByteArray(R"({"deep": [ 1 , "two" ]})")); // VAL-02
     QCOMPARE(root.find("bb").string(), QString::fromUtf8("x\xf0\x9f\x98\x80\ny"));
+    // U+FEFF is a character, wherever it stands.
+    const auto marks = JsonText::scan("[\"\xef\xbb\xbf\xef\xbb\xbfx\",\"\\n\xef\xbb\xbfy\"]");
+    QStringList marked;
+    marks->root().forEach([&](JsonRef item) { marked += item.string(); });
+    QCOMPARE(marked, QStringList({QStringLiteral("\ufeff\ufeffx"), QStringLiteral("\n\ufeffy")}));
     QVERIFY(root.find("c").is(JsonKind::Array));
     QVERIFY(!root.find("d"));
     QStringList keys;

@@ -44,6 +44,13 @@ void RowsTest::tasks()
     store->insertTask(bare);
     QVERIFY(store->task(bare.id) == bare);
 
+    Task marked = plainTask(text("task-3"));
+    marked.title = QStringLiteral("\ufeffa character, not the mark of a file");
+    marked.labels = {QStringLiteral("\ufeffx")};
+    marked.acceptance = {{marked.title, false, {}}};
+    store->insertTask(marked);
+    QVERIFY(store->task(marked.id) == marked);
+
     // All that may change, to the other's values.
     const Task origin = task;
     task = bare;
