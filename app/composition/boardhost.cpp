@@ -69,10 +69,10 @@ tl::expected<void, HostError> BoardHost::openFile(const HostConfig &config)
 /// The threads begin; recovery (BOO-01) comes before anybody is served.
 tl::expected<void, HostError> BoardHost::begin()
 {
-    m_file->writer().setClockKeeper(&m_clockKeeper);
-    m_board =
-        std::make_unique<Board>(Board::Ports{m_file->writer(), m_file->readers(), m_clock, m_ids, m_executor, m_notices,
-                                             [](const QString &path) { return QFileInfo(path).isDir(); }});
+    m_file->setClockKeeper(&m_clockKeeper);
+    m_board = std::make_unique<Board>(
+        Board::Ports{m_file->writes(), m_file->reads(), m_clock, m_ids, m_executor, m_notices,
+                     [](const QString &path) { return QFileInfo(path).isDir(); }, m_file.get()});
     m_server = std::make_unique<server::Server>(*m_board, m_clock, m_executor, m_outbox);
     m_file->start();
     m_isRunning = true;
@@ -83,7 +83,7 @@ tl::expected<void, HostError> BoardHost::begin()
         return tl::unexpected(hostError(outcome.error()));
 
     std::promise<Result<BoardFacts>> known;
-    m_file->writer().submit(std::make_unique<LearnBoard>(
+    m_file->writes().submit(std::make_unique<LearnBoard>(
         m_ids, m_name, [&known](Result<BoardFacts> facts) { known.set_value(std::move(facts)); }));
     const auto facts = known.get_future().get();
     if (!facts)

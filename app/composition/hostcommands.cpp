@@ -44,7 +44,8 @@ bool CleanStop::execute(StoreTransaction &store, Time now)
 
 void CleanStop::finish(const Done &outcome)
 {
-    if (!outcome)
+    // A board that is stopped while it is locked cannot be written any more.
+    if (!outcome && outcome.error().code != ErrorCode::Locked)
         qCWarning(lcComposition, "the orderly stop could not be noted: %s", qUtf8Printable(outcome.error().message));
 }
 

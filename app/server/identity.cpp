@@ -102,6 +102,14 @@ void open(Api &api, Connection &connection, const Call &call, SessionRegister se
                                       });
 }
 
+/// The same while the board is locked, from what was known then; no agent can have been launched since.
+void recogniseLocked(Api &api, Connection &connection, const Call &call, const Actor &person,
+                     const std::optional<ProcessRef> &process)
+{
+    const auto session = process ? api.board.sessionOfProcess(*process) : std::nullopt;
+    welcome(api, connection, call, session ? Actor::agent(*session) : person, std::nullopt);
+}
+
 /// ACT-03: whoever descends from a process this board launched is that agent. Reads the sessions page by page.
 void recognise(Api &api, Connection &connection, const Call &call, const Actor &person, const ProcessRef &process,
                const QString &cursor)
@@ -117,6 +125,11 @@ void recognise(Api &api, Connection &connection, const Call &call, const Actor &
                 Connection *const known = there.find(call.connection);
                 if (!known)
                     return;
+                if (!page && page.error().code == ErrorCode::Locked) {
+                    recogniseLocked(there, *known, call, person, process);
+                    there.release(*known);
+                    return;
+                }
                 if (!page) {
                     turnAway(there, *known, call, page.error());
                     there.release(*known);
@@ -167,6 +180,11 @@ void serve(Api &api, Connection &connection, const Call &call, SystemHello reque
         api.refuse(call, *refusal);
         return;
     }
+    if (api.board.isLocked() && !(request.ticket.isEmpty() && request.sessionToken.isEmpty())) {
+        // Only the store knows tokens; a ticket is good for one time and kept for the next attempt.
+        turnAway(api, connection, call, boardLocked());
+        return;
+    }
     if (!request.ticket.isEmpty()) {
         // A wrong ticket goes the way of a wrong token: same answer, same time (CON-03); a token is no ticket.
         if (auto session = api.config.tickets->take(request.ticket.trimmed(), api.nowMs()))
@@ -188,7 +206,9 @@ void serve(Api &api, Connection &connection, const Call &call, SystemHello reque
                    refuse(ErrorCode::TooManyConnections, "The board has no descriptor left for this connection."));
         return;
     }
-    if (process)
+    if (api.board.isLocked())
+        recogniseLocked(api, connection, call, person, process);
+    else if (process)
         recognise(api, connection, call, person, *process, {});
     else
         welcome(api, connection, call, person, std::nullopt);

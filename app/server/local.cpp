@@ -12,6 +12,32 @@
 namespace stint::server
 {
 
+namespace
+{
+
+/// Repeating changes nothing, so the id is looked at and not kept.
+bool acceptsId(Api &api, const Call &call, std::optional<QString> requestId)
+{
+    Done good = requestId ? checkRequiredName("request_id", *requestId, limits::requestIdBytes) : Done();
+    if (!good)
+        api.refuse(call, std::move(good).error());
+    return good.has_value();
+}
+
+std::function<void(Done)> lockAnswer(const Api &api, const Call &call, bool locked)
+{
+    return [outbox = api.outbox, call, locked](const Done &done) {
+        outbox->post([call, locked, done](Api &there) {
+            if (done)
+                there.answer(call, wire::encoded(LockReply{locked}));
+            else
+                there.refuse(call, done.error());
+        });
+    };
+}
+
+} // namespace
+
 WireLimits limitsOf(const ServerConfig &config)
 {
     WireLimits told;
@@ -41,6 +67,7 @@ void serve(Api &api, Connection &connection, const Call &call, SystemInfo)
     reply.instanceId = api.config.instanceId;
     reply.startedAt = api.config.startedAt;
     reply.connections = api.connectionCount();
+    reply.locked = api.board.isLocked();
     reply.limits = limitsOf(api.config);
     api.answer(call, wire::encoded(reply));
 }
@@ -97,17 +124,6 @@ void serve(Api &api, Connection &, const Call &call, BoardBackup request)
         api.backUp(call, request.path);
 }
 
-void serve(Api &api, Connection &connection, const Call &call, EventsSubscribe request)
-{
-    api.subscriptions.begin(connection, call, std::move(request));
-}
-
-void serve(Api &api, Connection &connection, const Call &call, EventsUnsubscribe request)
-{
-    api.subscriptions.end(connection, call, request.subscriptionId);
-}
-
-} // namespace stint::server
 namespace
 {
 
@@ -158,3 +174,14 @@ void serve(Api &api, Connection &, const Call &call, BoardUnlockRequest request)
         api.board.unlock(lockAnswer(api, call, false));
 }
 
+void serve(Api &api, Connection &connection, const Call &call, EventsSubscribe request)
+{
+    api.subscriptions.begin(connection, call, std::move(request));
+}
+
+void serve(Api &api, Connection &connection, const Call &call, EventsUnsubscribe request)
+{
+    api.subscriptions.end(connection, call, request.subscriptionId);
+}
+
+} // namespace stint::server

@@ -68,6 +68,12 @@ std::optional<Error> Api::barrier(Connection &connection, const wire::Request &r
     if (connection.phase == Connection::Phase::New && request.method != SystemHello::method.name)
         return stint::refuse(ErrorCode::NotAuthenticated, "The first request is system.hello.")
             .reason("hello_required");
+    if (board.isLocked()) {
+        // An unknown name is unknown all the same.
+        const MethodEntry *const entry = findMethod(request.method);
+        if (entry && !entry->method.isServedLocked)
+            return boardLocked();
+    }
     if (connection.inFlight.size() >= config.limits.inFlight)
         return stint::refuse(ErrorCode::QueueFull, "Too many requests of this connection wait for their answers.")
             .with("limit", config.limits.inFlight)

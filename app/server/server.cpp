@@ -20,6 +20,10 @@ Server::Server(Board &board, Clock &clock, SessionExecutor &executor, std::share
         if (feed->subscriptions > 0)
             box->post([events = changes.events](Api &api) { api.subscriptions.publish(events); });
     });
+    m_board.observeLocking([box = m_outbox](bool locked) {
+        if (!locked)
+            box->post([](Api &api) { api.subscriptions.goOn(); });
+    });
 }
 
 Server::~Server()

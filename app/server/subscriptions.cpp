@@ -17,6 +17,7 @@ struct Subscriptions::Stream {
     qint64 deliveredSeq = 0; ///< handed to the connection
     bool isReading = false;  ///< a page is on its way
     bool isLive = false;     ///< takes commits as they come
+    bool isLocked = false;   ///< wanted to read while the board was locked
     std::deque<Waiting> waiting;
 
     bool wants(const Event &event) const
@@ -126,6 +127,13 @@ void Subscriptions::onPage(const QString &id, qint64 committedWhenAsked, const R
         return;
     stream->isReading = false;
     Connection *const connection = m_api.find(stream->connection);
+    if (!page && connection && page.error().code == ErrorCode::Locked) {
+        stream->isLocked = true;
+        // Unlocked while the refusal was on its way.
+        if (!m_api.board.isLocked())
+            goOn();
+        return;
+    }
     if (!page || !connection) {
         close(*stream, true);
         return;
@@ -194,8 +202,16 @@ void Subscriptions::pump(Connection &connection)
             stream.deliveredSeq = stream.waiting.front().seq;
             stream.waiting.pop_front();
         }
-        if (stream.waiting.empty() && !stream.isLive && !stream.isReading)
+        if (stream.waiting.empty() && !stream.isLive && !stream.isReading && !stream.isLocked)
             read(stream);
+    }
+}
+
+void Subscriptions::goOn()
+{
+    for (const auto &stream : m_streams) {
+        if (std::exchange(stream->isLocked, false))
+            read(*stream);
     }
 }
 

@@ -33,6 +33,8 @@ public:
     void publish(const std::vector<Event> &events);
     /// Queues events on the connection while it has room.
     void pump(Connection &connection);
+    /// The board was unlocked: streams that were reading when it was locked read on.
+    void goOn();
 
 private:
     struct Stream;

@@ -75,14 +75,11 @@ struct SystemHello {
                              required("seq", &Reply::seq));
         }
     };
-    static constexpr Method method{"system.hello",
-                                   "Greets the board; the first request of every connection.",
-                                   Access::Local,
-                                   Who::Anyone,
-                                   std::nullopt,
-                                   errorSet(ErrorCode::ValidationFailed, ErrorCode::ProtocolMismatch,
-                                            ErrorCode::NotAuthenticated, ErrorCode::SessionAlreadyBound,
-                                            ErrorCode::TooManyConnections)};
+    static constexpr Method method =
+        servedLocked({"system.hello", "Greets the board; the first request of every connection.", Access::Local,
+                      Who::Anyone, std::nullopt,
+                      errorSet(ErrorCode::ValidationFailed, ErrorCode::ProtocolMismatch, ErrorCode::NotAuthenticated,
+                               ErrorCode::SessionAlreadyBound, ErrorCode::TooManyConnections)});
     static constexpr auto fields()
     {
         using H = SystemHello;
@@ -105,6 +102,7 @@ struct SystemInfo {
         QString instanceId;
         Time startedAt;
         int connections = 0;
+        bool locked = false; ///< its key is not in memory (board.lock)
         WireLimits limits;
         static constexpr auto fields()
         {
@@ -113,11 +111,11 @@ struct SystemInfo {
                              required("origin", &Reply::origin), optional("session_id", &Reply::sessionId),
                              required("pid", &Reply::pid), required("instance_id", &Reply::instanceId),
                              required("started_at", &Reply::startedAt), required("connections", &Reply::connections),
-                             required("limits", &Reply::limits));
+                             required("locked", &Reply::locked), required("limits", &Reply::limits));
         }
     };
-    static constexpr Method method{"system.info", "Tells who serves which board, and as whom the caller counts.",
-                                   Access::Local};
+    static constexpr Method method =
+        servedLocked({"system.info", "Tells who serves which board, and as whom the caller counts.", Access::Local});
     static constexpr auto fields() { return fieldList(); }
 };
 
@@ -126,7 +124,8 @@ struct SystemPing {
         Time time;
         static constexpr auto fields() { return fieldList(required("time", &Reply::time)); }
     };
-    static constexpr Method method{"system.ping", "Answers at once, without touching the store.", Access::Local};
+    static constexpr Method method =
+        servedLocked({"system.ping", "Answers at once, without touching the store.", Access::Local});
     static constexpr auto fields() { return fieldList(); }
 };
 
@@ -143,13 +142,15 @@ struct SystemHealth {
                              required("subscriptions", &Reply::subscriptions));
         }
     };
-    static constexpr Method method{"system.health", "Reads from the store once and tells how it went.", Access::Local};
+    static constexpr Method method =
+        servedLocked({"system.health", "Reads from the store once and tells how it went.", Access::Local});
     static constexpr auto fields() { return fieldList(); }
 };
 
 struct RpcDiscover {
     using Reply = Json; ///< the OpenRPC document
-    static constexpr Method method{"rpc.discover", "Returns the OpenRPC document of this interface.", Access::Local};
+    static constexpr Method method =
+        servedLocked({"rpc.discover", "Returns the OpenRPC document of this interface.", Access::Local});
     static constexpr auto fields() { return fieldList(); }
 };
 
@@ -157,8 +158,8 @@ struct RpcDiscover {
 struct RpcCancel {
     Json id; ///< of a request in flight on this connection
     using Reply = OkReply;
-    static constexpr Method method{"rpc.cancel", "Ends the waiting of a request in flight on this connection.",
-                                   Access::Local};
+    static constexpr Method method =
+        servedLocked({"rpc.cancel", "Ends the waiting of a request in flight on this connection.", Access::Local});
     static constexpr auto fields() { return fieldList(required("id", &RpcCancel::id, "id of the request")); }
 };
 
@@ -193,8 +194,8 @@ struct EventsSubscribe {
 struct EventsUnsubscribe {
     QString subscriptionId;
     using Reply = OkReply;
-    static constexpr Method method{"events.unsubscribe", "Ends a subscription.", Access::Local,
-                                   Who::Anyone,          std::nullopt,           errorSet(ErrorCode::ValidationFailed)};
+    static constexpr Method method = servedLocked({"events.unsubscribe", "Ends a subscription.", Access::Local,
+                                                   Who::Anyone, std::nullopt, errorSet(ErrorCode::ValidationFailed)});
     static constexpr auto fields()
     {
         return fieldList(required("subscription_id", &EventsUnsubscribe::subscriptionId, "the subscription"));
@@ -213,9 +214,9 @@ struct BoardInfo {
                              required("file_bytes", &Reply::fileBytes), required("seq", &Reply::seq));
         }
     };
-    static constexpr Method method{"board.info",  "Tells where the board is kept and how large it is.",
-                                   Access::Local, Who::Human,
-                                   std::nullopt,  errorSet(ErrorCode::PermissionDenied)};
+    static constexpr Method method =
+        servedLocked({"board.info", "Tells where the board is kept and how large it is.", Access::Local, Who::Human,
+                      std::nullopt, errorSet(ErrorCode::PermissionDenied)});
     static constexpr auto fields() { return fieldList(); }
 };
 

@@ -131,6 +131,8 @@ void writeMethod(JsonWriter &out, SchemaWriter &schemas)
     if (method.right)
         out.member("x-agent-right", toText(*method.right).data());
     out.member("x-idempotent", !method.isMutating());
+    if (method.isServedLocked)
+        out.member("x-served-locked", true);
     out.endObject();
 }
 

@@ -15,6 +15,7 @@ ActCommand::ActCommand(EngineState &state, Surroundings &world, Actor actor, Wor
 bool ActCommand::execute(StoreTransaction &store, Time now)
 {
     Verb verb(store, now, m_actor, m_state, m_world);
+    m_isExecuted = true;
     m_result = m_work(verb);
     if (!m_result)
         return false;
@@ -26,8 +27,9 @@ bool ActCommand::execute(StoreTransaction &store, Time now)
 void ActCommand::finish(const Done &outcome)
 {
     if (!outcome) {
-        // What the act left in memory may be ahead of the store now.
-        m_state.settingsLoaded = false;
+        // What the act left in memory may be ahead of the store now; unexecuted it left nothing.
+        if (m_isExecuted)
+            m_state.settingsLoaded = false;
         m_finished(outcome);
         return;
     }

@@ -28,6 +28,7 @@ private:
     Work m_work;
     Finished m_finished;
     Done m_result;
+    bool m_isExecuted = false;
     std::vector<std::function<void()>> m_effects;
 };
 

@@ -1,6 +1,7 @@
 #include "model/service/board.h"
 
 #include "model/service/boardduties.h"
+#include "model/service/boardlocking.h"
 #include "model/service/bootrecovery.h"
 #include "model/service/log.h"
 #include "model/service/runevents.h"
@@ -32,6 +33,7 @@ Done recordForcedStop(Verb &verb, const ForcedStop &forced)
 Board::Board(const Ports &ports)
     : m_ports(ports)
     , m_world{ports.ids, ports.executor, ports.notifier}
+    , m_locking(std::make_unique<Locking>(*this))
     , m_duties(std::make_unique<Duties>(*this))
 {
     m_world.isDirectory = ports.isDirectory;
@@ -100,7 +102,39 @@ void Board::resumeSession(const QString &tokenHash, const std::optional<ProcessR
 void Board::disconnectSession(const SessionId &session)
 {
     cancelWaiting(session);
-    m_duties->act(Actor::agent(session), [session](Verb &verb) { return stint::disconnectSession(verb, session); });
+    m_duties->act(
+        Actor::agent(session), [session](Verb &verb) { return stint::disconnectSession(verb, session); },
+        [this, session](const Done &outcome) {
+            if (!outcome && outcome.error().code == ErrorCode::Locked)
+                m_locking->disconnectLater(session);
+            else if (!outcome)
+                qCWarning(lcService, "a session could not be disconnected: %s", errorInfo(outcome.error().code).text);
+        });
+}
+
+void Board::lock(std::function<void(Done)> answer)
+{
+    m_locking->lock(std::move(answer));
+}
+
+void Board::unlock(std::function<void(Done)> answer)
+{
+    m_locking->unlock(std::move(answer));
+}
+
+bool Board::isLocked() const
+{
+    return m_locking->isLocked();
+}
+
+void Board::observeLocking(std::function<void(bool)> observer)
+{
+    m_locking->observe(std::move(observer));
+}
+
+std::optional<SessionId> Board::sessionOfProcess(const ProcessRef &process) const
+{
+    return m_locking->sessionOf(process);
 }
 
 void Board::cancelWaiting(const SessionId &session)

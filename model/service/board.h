@@ -2,6 +2,7 @@
 
 #include "model/domain/verbs/all.h"
 #include "model/ports/engine.h"
+#include "model/ports/vault.h"
 #include "model/service/verb.h"
 #include "model/service/verbs.h"
 
@@ -28,6 +29,8 @@ public:
         Notifier &notifier;
         /// Whether a folder of that path exists (1.6 Workspace). Absent: not looked at.
         std::function<bool(const QString &)> isDirectory = {};
+        /// Absent: the board cannot be locked.
+        Vault *vault = nullptr;
     };
 
     explicit Board(const Ports &ports);
@@ -88,6 +91,20 @@ public:
     /// \a observer sees every commit, on the writer thread, never blocking.
     void observe(std::function<void(const ChangeSet &)> observer) { m_ports.writer.observe(std::move(observer)); }
 
+    // The key (board.lock, board.unlock). Whether the caller may is decided before. Answers come on a thread of the
+    // board.
+
+    /// What waits is executed and answered, then the store is closed and the key wiped; everything that needs the store
+    /// is answered `locked` from the first moment on, at once. A second time: done already.
+    void lock(std::function<void(Done)> answer);
+    /// Opens the store again and makes up for the time without it. After an error the board is still locked.
+    void unlock(std::function<void(Done)> answer);
+    bool isLocked() const;
+    /// \a observer hears each change, on a thread of the board, never blocking; it is kept as long as the board.
+    void observeLocking(std::function<void(bool locked)> observer);
+    /// The agent of this board a process belonged to when the board was locked (ACT-03).
+    std::optional<SessionId> sessionOfProcess(const ProcessRef &process) const;
+
     // Connection-side acts of sessions; the server calls them, the answer comes on the writer thread.
 
     /// Finds the session of a token and makes it active (SSN-01). not_authenticated for unknown, wrong, ended tokens;
@@ -122,10 +139,12 @@ private:
     void recoverFrom(std::size_t step, std::function<void(Done)> ready);
 
     class Duties;
+    class Locking;
 
     Ports m_ports;
     Surroundings m_world;
     EngineState m_state; ///< writer thread only
+    std::unique_ptr<Locking> m_locking;
     std::unique_ptr<Duties> m_duties;
     std::atomic<bool> m_started = false; ///< recovery is done
 };

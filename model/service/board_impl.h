@@ -28,6 +28,7 @@ public:
     {
         Verb verb(store, now, m_actor, m_board.m_state, m_board.m_world);
         m_executedAt = now;
+        m_isExecuted = true;
         if (m_once && isReplayed(store))
             return false;
         if (Done allowed = authorize(m_actor, R::method, verb.settings()); !allowed) {
@@ -47,8 +48,10 @@ public:
     void finish(const Done &outcome) override
     {
         if (!outcome) {
-            // What the verb left in memory may be ahead of the store now.
-            m_board.m_state.settingsLoaded = false;
+            // What the verb left in memory may be ahead of the store now. Who was refused unexecuted is not on the
+            // writer's thread.
+            if (m_isExecuted)
+                m_board.m_state.settingsLoaded = false;
             m_answer(outcome.error());
             return;
         }
@@ -94,6 +97,7 @@ private:
     Encode m_encode;
     Answer<R> m_answer;
     Time m_executedAt;
+    bool m_isExecuted = false;
     Result<Reply> m_result = refuse(ErrorCode::Internal, "The verb was not executed.");
     std::optional<QByteArray> m_replay;
     std::vector<std::function<void()>> m_effects;

@@ -1,5 +1,6 @@
 #include "model/service/boardduties.h"
 
+#include "model/ports/vault.h"
 #include "model/service/bootrecovery.h"
 #include "model/service/duties.h"
 #include "model/service/log.h"
@@ -33,9 +34,10 @@ Done always(Verb &verb, void (*duty)(Verb &))
     return {};
 }
 
-Error shuttingDown()
+/// Not worth a line in the log: the board was closed or locked while the duty was under way.
+bool isClosed(const Done &outcome)
 {
-    return refuse(ErrorCode::ShuttingDown, "The board is closing.");
+    return !outcome && (outcome.error().code == ErrorCode::Locked || outcome.error().code == ErrorCode::ShuttingDown);
 }
 
 } // namespace
@@ -71,31 +73,85 @@ void Board::Duties::start()
 void Board::Duties::stop()
 {
     std::thread thread;
-    std::vector<std::shared_ptr<RunningDrain>> drains;
+    std::deque<Job> jobs;
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
         thread.swap(m_thread);
-        drains.swap(m_drains);
     }
     m_woken.notify_all();
     if (thread.joinable())
         thread.join();
-    waiting.close(shuttingDown());
-    for (const auto &running : drains)
-        running->answer(shuttingDown());
+    waiting.close(boardClosing());
+    for (const auto &running : takeDrains(boardClosing()))
+        running->answer(boardClosing());
+    {
+        const std::lock_guard lock(m_mutex);
+        jobs.swap(m_jobs);
+    }
+    for (const Job &job : jobs)
+        job(boardClosing());
+}
+
+/// From now on they are answered with \a error at once.
+std::vector<std::shared_ptr<Board::Duties::RunningDrain>> Board::Duties::takeDrains(const Error &error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_refusal = error;
+    return std::exchange(m_drains, {});
+}
+
+void Board::Duties::perform(Job job)
+{
+    Done may;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_thread.joinable()) {
+            m_jobs.push_back(std::move(job));
+            m_woken.notify_all();
+            return;
+        }
+        if (m_stopping)
+            may = boardClosing();
+    }
+    job(may);
+}
+
+void Board::Duties::pause(const Error &error)
+{
+    waiting.close(error);
+    for (const auto &running : takeDrains(error))
+        running->answer(error);
+}
+
+void Board::Duties::resume()
+{
+    waiting.reopen();
+    const std::lock_guard lock(m_mutex);
+    m_refusal.reset();
+    // Leases went on running out.
+    for (auto *deadline : {&m_sweepAt, &m_cycleAt, &m_reapAt}) {
+        if (*deadline)
+            *deadline = monotonicMs();
+    }
+    m_poked = true;
+}
+
+std::unique_ptr<WriteCommand> Board::Duties::command(const Actor &actor, ActCommand::Work work,
+                                                     ActCommand::Finished finished)
+{
+    if (!finished) {
+        finished = [](const Done &outcome) {
+            if (!outcome && !isClosed(outcome))
+                qCWarning(lcService, "a duty of the board failed: %s", errorInfo(outcome.error().code).text);
+        };
+    }
+    return std::make_unique<ActCommand>(m_board.m_state, m_board.m_world, actor, std::move(work), std::move(finished));
 }
 
 void Board::Duties::act(const Actor &actor, ActCommand::Work work, ActCommand::Finished finished)
 {
-    if (!finished) {
-        finished = [](const Done &outcome) {
-            if (!outcome)
-                qCWarning(lcService, "a duty of the board failed: %s", errorInfo(outcome.error().code).text);
-        };
-    }
-    m_board.m_ports.writer.submit(
-        std::make_unique<ActCommand>(m_board.m_state, m_board.m_world, actor, std::move(work), std::move(finished)));
+    m_board.m_ports.writer.submit(command(actor, std::move(work), std::move(finished)));
 }
 
 void Board::Duties::poke()
@@ -156,10 +212,17 @@ void Board::Duties::loop()
     std::unique_lock lock(m_mutex);
     while (!m_stopping) {
         m_poked = false;
+        const Job job = m_jobs.empty() ? Job() : std::move(m_jobs.front());
+        if (job)
+            m_jobs.pop_front();
+        const bool isPaused = m_refusal.has_value();
         lock.unlock();
-        const qint64 restMs = handOut();
+        if (job)
+            job({});
+        const qint64 restMs = job ? 0 : isPaused ? idleMs : handOut();
         lock.lock();
-        m_woken.wait_for(lock, std::chrono::milliseconds(restMs), [this] { return m_stopping || m_poked; });
+        const auto isWanted = [this] { return m_stopping || m_poked || !m_jobs.empty(); };
+        m_woken.wait_for(lock, std::chrono::milliseconds(restMs), isWanted);
     }
 }
 
@@ -239,7 +302,7 @@ void Board::Duties::sweep()
             return {};
         },
         [this, swept](const Done &outcome) {
-            if (!outcome)
+            if (!outcome && !isClosed(outcome))
                 qCWarning(lcService, "the sweep failed: %s", errorInfo(outcome.error().code).text);
             if (outcome && *swept == sweepBatch)
                 sweep();
@@ -320,17 +383,17 @@ void Board::Duties::drain(const Actor &actor, SchedulerDrain request, Answer<Sch
             return {};
         },
         [this, running](const Done &outcome) {
-            bool closed = false;
-            if (outcome) {
+            std::optional<Error> refusal;
+            if (!outcome) {
+                refusal = outcome.error();
+            } else {
                 const std::lock_guard lock(m_mutex);
-                closed = m_stopping;
-                if (!closed)
+                refusal = m_refusal;
+                if (!refusal)
                     m_drains.push_back(running);
             }
-            if (!outcome)
-                running->answer(outcome.error());
-            else if (closed)
-                running->answer(shuttingDown());
+            if (refusal)
+                running->answer(*refusal);
             else
                 look(running);
         });

@@ -181,6 +181,12 @@ void WaitingClaims::close(const Error &error)
         entry->answer(error);
 }
 
+void WaitingClaims::reopen()
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed.reset();
+}
+
 void WaitingClaims::refused()
 {
     const std::lock_guard lock(m_mutex);

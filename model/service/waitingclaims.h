@@ -34,8 +34,9 @@ public:
     /// Answers those whose time is over, and tries again when the writer could not. \return the next deadline,
     /// if one is left.
     std::optional<qint64> expire(qint64 nowMs);
-    /// Answers all with \a error; later ones are answered so at once.
+    /// Answers all with \a error; later ones are answered so at once, until reopen().
     void close(const Error &error);
+    void reopen();
 
     bool isEmpty() const;
     QSet<SessionId> sessions() const;

@@ -53,7 +53,7 @@ Done ServedBoard::start(const std::function<void(server::ServerConfig &)> &chang
     m_outbox = std::make_shared<server::Outbox>();
     m_notices = std::make_unique<server::Notices>(m_outbox);
     m_board = std::make_unique<Board>(
-        Board::Ports{m_file->writer(), m_file->readers(), m_clock, m_ids, executor, *m_notices});
+        Board::Ports{m_file->writes(), m_file->reads(), m_clock, m_ids, executor, *m_notices, {}, m_file.get()});
     m_server = std::make_unique<server::Server>(*m_board, m_serverClock, executor, m_outbox);
     m_file->start();
     std::promise<Done> started;
@@ -105,7 +105,7 @@ TaskId ServedBoard::addTask(const QString &title)
 void ServedBoard::write(const std::function<void(StoreTransaction &, Time)> &change)
 {
     std::promise<void> done;
-    m_file->writer().submit(std::make_unique<Change>(change, done));
+    m_file->writes().submit(std::make_unique<Change>(change, done));
     done.get_future().wait();
 }
 

@@ -65,8 +65,8 @@ void TestBoard::open(OpenMode mode)
     if (!file)
         qFatal("open: %s", qPrintable(file.error().text));
     m_file = std::move(*file);
-    m_board =
-        std::make_unique<Board>(Board::Ports{m_file->writer(), m_file->readers(), clock, ids, executor, notifier});
+    m_board = std::make_unique<Board>(
+        Board::Ports{m_file->writes(), m_file->reads(), clock, ids, executor, notifier, {}, m_file.get()});
     m_board->observe([this](const ChangeSet &change) { m_changes.push_back(change); });
     m_file->start();
 }
@@ -84,12 +84,14 @@ void TestBoard::reopen(bool orderly)
 
 void TestBoard::pump()
 {
-    m_file->writer().runPending();
+    if (!m_board->isLocked())
+        m_file->writer().runPending();
 }
 
 void TestBoard::flush()
 {
-    m_file->writer().flush();
+    if (!m_board->isLocked())
+        m_file->writer().flush();
 }
 
 QString TestBoard::describe(const Error &error)

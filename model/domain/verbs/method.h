@@ -35,6 +35,7 @@ struct Method {
     Who who = Who::Anyone;
     std::optional<AgentRight> right = std::nullopt; ///< agents need it (ACT-07)
     quint64 errors = 0;                             ///< set of ErrorCode the verb itself may answer, see errorSet()
+    bool isServedLocked = false;                    ///< answers although the board is locked
 
     constexpr bool isMutating() const { return access == Access::Write || access == Access::Lazy; }
 };
@@ -43,6 +44,13 @@ template<class... Codes>
 constexpr quint64 errorSet(Codes... codes)
 {
     return ((quint64(1) << static_cast<int>(codes)) | ... | 0);
+}
+
+/// \a method needs no store: it answers although the board is locked.
+constexpr Method servedLocked(Method method)
+{
+    method.isServedLocked = true;
+    return method;
 }
 
 /// A request struct of the method table.
