@@ -2,6 +2,7 @@
 
 #include "app/cli/commandtable.h"
 #include "app/cli/helpverbs.h"
+#include "app/cli/jsonfields.h"
 #include "app/client/transport.h"
 
 #include <CLI/CLI.hpp>
@@ -87,6 +88,9 @@ int runProgram(const std::vector<std::string> &arguments)
         context.out().line(usage(*match.command));
         return 0;
     }
+    if (const QStringList unknown = unknownFields(invocation->fields); !unknown.isEmpty())
+        return usageError(context.out(),
+                          QStringLiteral("--json: no answer has a field %1").arg(unknown.join(QLatin1String(", "))));
     words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(match.words));
     return runCommand(*match.command, words, context);
 }

@@ -3,6 +3,9 @@
 #include "app/client/transport.h"
 #include "app/client/waitforboard.h"
 #include "app/wire/envelope.h"
+#include "app/wire/strictjson.h"
+#include "model/domain/limits.h"
+#include "model/domain/text.h"
 
 #include <QRandomGenerator>
 
@@ -13,6 +16,26 @@ namespace
 {
 constexpr qint64 greetingTimeoutMs = 10'000;
 constexpr std::size_t noticesMax = 4'096; ///< kept for a slow reader; the server bounds what it sends
+
+/// People gave an id and read which one: `There is no task X.` Ids that are no ids are not repeated.
+Error namingWhatIsMissing(Error error, const QByteArray &params)
+{
+    const QLatin1String code(errorInfo(error.code).text), ending("_not_found");
+    const QString field = error.data.value(QLatin1String("field")).toString();
+    if (!code.endsWith(ending) || field.isEmpty())
+        return error;
+    const auto text = wire::JsonText::scan(params);
+    if (!text)
+        return error;
+    QString id;
+    text->root().forEach([&](wire::JsonRef member) {
+        if (member.key() == field && member.is(wire::JsonKind::String))
+            id = member.string();
+    });
+    if (!id.isEmpty() && checkRequiredName("id", id, limits::idBytes))
+        error.message = QStringLiteral("There is no %1 %2.").arg(code.chopped(ending.size()), id);
+    return error;
+}
 } // namespace
 
 Error garbled(const QString &what)
@@ -99,6 +122,8 @@ Result<QByteArray> Client::callRaw(const QByteArray &method, const QByteArray &p
         STINT_TRY(reconnectInTime());
         answer = exchange(method, params, deadlineIn(options.timeoutMs));
     }
+    if (!answer)
+        return namingWhatIsMissing(std::move(answer).error(), params);
     return answer;
 }
 

@@ -38,6 +38,7 @@ constexpr std::array advices{
     Advice{ErrorCode::SessionNotFound, "stint session list shows the sessions."},
     Advice{ErrorCode::ReviewNotFound, "stint review list shows the reviews."},
     Advice{ErrorCode::VersionConflict, "It was changed meanwhile: read it again, then repeat the change."},
+    Advice{ErrorCode::Locked, "stint board unlock opens it again."},
     Advice{ErrorCode::LeaseLost, "Stop: the work is no longer yours."},
 };
 
@@ -88,6 +89,8 @@ QString hint(const Error &error)
         return QStringLiteral("Try %1.").arg(suggest);
     if (error.code == ErrorCode::PermissionDenied && error.reasonText() == QLatin1String("session_required"))
         return QStringLiteral("Name the agent with --agent or STINT_AGENT.");
+    if (error.code == ErrorCode::Locked && !error.reasonText().isEmpty())
+        return {}; // unlocking failed: the message says what to do
     for (const Advice &advice : advices) {
         if (advice.code == error.code)
             return QLatin1String(advice.text);

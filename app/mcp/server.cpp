@@ -75,6 +75,7 @@ constexpr std::array nextSteps{
     NextStep{ErrorCode::InvalidStatusTransition, "Read the task again to see where it stands."},
     NextStep{ErrorCode::TaskNotFound, "Look it up with task_list."},
     NextStep{ErrorCode::RunNotFound, "Look it up with task_list."},
+    NextStep{ErrorCode::Locked, "Wait until a person has unlocked the board, then repeat the call."},
     NextStep{ErrorCode::PermissionDenied, "Ask a person to do it on the board."},
     NextStep{ErrorCode::ForbiddenOperatorAction, "Ask a person to do it on the board."},
 };

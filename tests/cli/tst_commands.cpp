@@ -42,6 +42,8 @@ private Q_SLOTS:
     void updateClearsAndRefuses();
     void errorsAreJsonInJsonMode();
     void exitCodesOfRefusals();
+    void notFoundNamesTheId();
+    void lockedAndUnlocked();
     void boardTextNeverReachesTheTerminalRaw();
     void agentWorksFromShell();
     void sessionFilesAreOurs();
@@ -78,9 +80,10 @@ void CommandsTest::versionAsksNoBoard()
 void CommandsTest::mistakesAreUsage_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line : {"", "nonsense", "task", "task nonsense", "list --nonsense", "add", "exec", "task get",
-                             "add x --priority huge", "task update t --metadata {", "completion tcsh", "claim",
-                             "import", "list --board", "beat --agent nobody --lease 0"})
+    for (const char *line :
+         {"", "nonsense", "task", "task nonsense", "list --nonsense", "add", "exec", "task get",
+          "add x --priority huge", "task update t --metadata {", "completion tcsh", "claim", "import", "list --board",
+          "list --json=nope", "add x --json=title,nope", "beat --agent nobody --lease 0"})
         QTest::newRow(*line ? line : "nothing") << QString::fromLatin1(line);
 }
 
@@ -208,6 +211,32 @@ void CommandsTest::exitCodesOfRefusals()
     QCOMPARE(m_cli.run({u"run"_s, u"heartbeat"_s, u"run-unknown"_s}).exitCode, 4); // people have no lease
     QCOMPARE(m_cli.run({u"task"_s, u"approve"_s, id}).exitCode, 5);
     QCOMPARE(m_cli.run({u"task"_s, u"create"_s, u" "_s}).exitCode, 2);
+}
+
+void CommandsTest::notFoundNamesTheId()
+{
+    Said said = m_cli.run(words("show task-of-nobody"));
+    QCOMPARE(said.exitCode, 3);
+    QVERIFY2(said.err.contains("There is no task task-of-nobody."), said.err.constData());
+    said = m_cli.run(words("run get run-of-nobody --json"));
+    QCOMPARE(said.errorJson().value(u"message"_s).toString(), u"There is no run run-of-nobody."_s);
+    said = m_cli.run({u"show"_s, u"task-\x1b[31mred"_s});
+    QVERIFY(said.exitCode != 0 && !said.err.contains('\x1b'));
+}
+
+void CommandsTest::lockedAndUnlocked()
+{
+    const int before = m_cli.run(words("task list --json=total")).json().value(u"total"_s).toInt();
+    QCOMPARE(m_cli.run(words("board lock --json")).json().value(u"locked"_s), QJsonValue(true));
+    QCOMPARE(m_cli.run(words("board lock")).exitCode, 0);
+    const Said refused = m_cli.run(words("list --json"));
+    QCOMPARE(refused.exitCode, 1);
+    QCOMPARE(refused.errorJson().value(u"code"_s).toString(), u"locked"_s);
+    QVERIFY(refused.errorJson().value(u"hint"_s).toString().contains(u"stint board unlock"_s));
+    QCOMPARE(m_cli.run(words("system info --json")).json().value(u"locked"_s), QJsonValue(true));
+    QCOMPARE(m_cli.run(words("system health --json")).json().value(u"store"_s).toString(), u"locked"_s);
+    QCOMPARE(m_cli.run(words("board unlock --json")).json().value(u"locked"_s), QJsonValue(false));
+    QCOMPARE(m_cli.run(words("task list --json=total")).json().value(u"total"_s).toInt(), before);
 }
 
 void CommandsTest::boardTextNeverReachesTheTerminalRaw()
