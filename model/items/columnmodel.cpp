@@ -4,6 +4,7 @@
 #include "model/items/texts.h"
 
 #include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -341,7 +342,7 @@ QString ColumnModel::hintText(look::Tone &tone) const
 {
     if (m_needy > 0 && (m_column == BoardColumn::Blocked || m_column == BoardColumn::Ready)) {
         tone = look::Tone::Attention;
-        return m_needy == 1 ? tr("1 needs you") : tr("%n need you", nullptr, m_needy);
+        return m_needy == 1 ? tr("1 needs you") : tr("%Ln need you", nullptr, m_needy);
     }
     if (m_times.size() == 0)
         return {};
@@ -376,9 +377,9 @@ void ColumnModel::refreshHeader()
 {
     look::Tone tone = look::Tone::Quiet;
     QString hint = hintText(tone);
-    QString countText = QString::number(count());
+    QString countText = QLocale().toString(count());
     if (m_limit > 0) {
-        countText = tr("%1 / %2").arg(count()).arg(m_limit);
+        countText = tr("%1 / %2").arg(countText).arg(m_limit);
         if (isOverLimit() && tone == look::Tone::Quiet) {
             tone = look::Tone::Attention;
             hint = tr("%1 too many").arg(count() - m_limit);

@@ -66,7 +66,7 @@ void InboxViewModel::refresh()
             m_total = reply->total;
             m_navigation.setCount(NavigationViewModel::Inbox, m_unread,
                                   m_unread == 1 ? tr("1 unread")
-                                                : tr("%n unread", nullptr, static_cast<int>(m_unread)));
+                                                : tr("%Ln unread", nullptr, static_cast<int>(m_unread)));
         }
         if (reply && full)
             take(*reply);
@@ -128,8 +128,8 @@ QString InboxViewModel::summary() const
         return marked() == 1 ? tr("1 marked") : tr("%n marked", nullptr, marked());
     if (m_total == 0)
         return tr("Nothing waits for you");
-    return m_unread > 0 ? tr("%n tasks, %1 unread", nullptr, static_cast<int>(m_total)).arg(m_unread)
-                        : tr("%n tasks", nullptr, static_cast<int>(m_total));
+    return m_unread > 0 ? tr("%Ln tasks, %L1 unread", nullptr, static_cast<int>(m_total)).arg(m_unread)
+                        : tr("%Ln tasks", nullptr, static_cast<int>(m_total));
 }
 
 int InboxViewModel::currentRow() const

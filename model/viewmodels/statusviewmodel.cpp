@@ -64,11 +64,11 @@ QString StatusViewModel::engineText() const
 {
     if (!m_known)
         return {};
-    QStringList parts{tr("Queue %1").arg(m_status.queuedRunCount), tr("Working %1").arg(m_status.activeClaimCount)};
+    QStringList parts{tr("Queue %L1").arg(m_status.queuedRunCount), tr("Working %L1").arg(m_status.activeClaimCount)};
     if (m_status.openReviewCount > 0)
-        parts += tr("In review %1").arg(m_status.openReviewCount);
+        parts += tr("In review %L1").arg(m_status.openReviewCount);
     if (m_status.pausedTaskCount > 0)
-        parts += tr("Paused tasks %1").arg(m_status.pausedTaskCount);
+        parts += tr("Paused tasks %L1").arg(m_status.pausedTaskCount);
     if (m_commitUs > 0)
         parts += tr("Last commit %1 ms").arg(QLocale().toString(static_cast<double>(m_commitUs) / usPerMs, 'f', 1));
     return parts.join(QStringLiteral("   "));

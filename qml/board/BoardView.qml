@@ -61,6 +61,7 @@ FocusScope {
             root.follow(true)
     }
 
+    clip: true // columns that are scrolled away do not show over the sidebar
     objectName: "board"
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Board")

@@ -14,8 +14,8 @@ Item {
 
     readonly property bool isEmpty: root.card.labels.length === 0 && counts.implicitWidth === 0
 
-    /// Too much to count for one line: the labels get one of their own.
-    readonly property bool stacked: root.card.labels.length > 0 && counts.implicitWidth > root.width / 2
+    /// The counts take more than their share of the line: the labels get one of their own.
+    readonly property bool stacked: root.card.labels.length > 0 && counts.implicitWidth > root.width / (root.card.labels.length + 1)
     readonly property real line: Math.max(Theme.size.tag, counts.implicitHeight)
 
     implicitHeight: root.stacked ? root.line * 2 + Theme.space.hair : root.line

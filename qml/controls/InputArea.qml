@@ -10,11 +10,13 @@ Basic.ScrollView {
     /// What belongs here, shown while nothing is. Words of its own: the style's would take it for markup.
     property string hint: ""
     property string label: root.hint
+    /// What the note about hidden characters takes at the bottom.
+    property real hiddenRoom: 0
 
     signal submitted
 
-    implicitHeight: Theme.size.textArea + note.room
-    bottomPadding: note.room
+    implicitHeight: Theme.size.textArea + root.hiddenRoom
+    bottomPadding: root.hiddenRoom
     objectName: "area." + root.label
     Basic.ScrollBar.vertical.policy: Basic.ScrollBar.AsNeeded
 
@@ -25,12 +27,11 @@ Basic.ScrollView {
         border.color: area.activeFocus ? Theme.colors.accent : Theme.colors.lineStrong
 
         HiddenNote {
-            id: note
-
             edited: root.text
             x: Theme.space.s
-            y: parent.height - note.room
+            y: parent.height - room
             width: parent.width - Theme.space.s * 2
+            onRoomChanged: root.hiddenRoom = room
         }
     }
 

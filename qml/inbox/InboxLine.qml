@@ -97,16 +97,18 @@ Basic.AbstractButton {
                     anchors.left: priority.right
                     anchors.leftMargin: priority.visible ? Theme.space.xs : 0
                     anchors.right: age.left
-                    anchors.rightMargin: Theme.space.s
+                    anchors.rightMargin: age.visible ? Theme.space.s : 0
                     text: root.row.title
                     color: root.row.unread ? Theme.colors.ink : Theme.colors.inkSoft
                     font.weight: root.row.unread ? Theme.type.strong : Theme.type.regular
                     wrapMode: root.narrow ? Text.Wrap : Text.NoWrap
-                    maximumLineCount: root.narrow ? 3 : 1
+                    maximumLineCount: root.narrow ? 4 : 1
                 }
                 Words {
                     id: age
 
+                    visible: !root.narrow
+                    width: visible ? implicitWidth : 0
                     anchors.right: parent.right
                     anchors.baseline: title.baseline
                     text: root.row.age
@@ -118,7 +120,7 @@ Basic.AbstractButton {
                 width: parent.width
                 wrapMode: root.narrow ? Text.Wrap : Text.NoWrap
                 maximumLineCount: root.narrow ? 2 : 1
-                text: qsTr("%1 · %2").arg(root.row.handle).arg(root.row.reason)
+                text: root.narrow ? qsTr("%1 · %2 · %3").arg(root.row.handle).arg(root.row.age).arg(root.row.reason) : qsTr("%1 · %2").arg(root.row.handle).arg(root.row.reason)
                 color: Theme.colors.inkFaint
                 font.pixelSize: Theme.type.small
             }

@@ -69,15 +69,12 @@ SettingsPage {
         label: qsTr("Language")
         hint: qsTr("Of the window's own words; it is followed when Stint starts again.")
 
-        SegmentedChoice {
+        DropDown {
             label: qsTr("Language")
-            values: root.appearance.languageCodes
-            texts: root.appearance.languageNames
-            onCurrentChanged: root.appearance.language = current
-
-            Binding on current {
-                value: root.appearance.language
-            }
+            model: root.appearance.languageNames
+            currentIndex: root.appearance.language
+            objectName: "language"
+            onActivated: index => root.appearance.language = index
         }
     }
     SettingLine {

@@ -18,7 +18,7 @@ Basic.AbstractButton {
     focusPolicy: Qt.StrongFocus
     implicitHeight: Theme.size.control
     implicitWidth: content.implicitWidth + Theme.space.l
-    text: root.some ? (root.board.board.needy === 1 ? qsTr("1 needs you") : qsTr("%1 need you").arg(root.board.board.needy)) : qsTr("Nothing needs you")
+    text: root.some ? (root.board.board.needy === 1 ? qsTr("1 needs you") : qsTr("%Ln need you", "", root.board.board.needy)) : qsTr("Nothing needs you")
     objectName: "needy"
     Accessible.role: Accessible.CheckBox
     Accessible.name: root.text

@@ -75,13 +75,6 @@ Column {
         }
     }
     Words {
-        visible: root.log !== null && root.log.dropped > 0
-        width: parent.width
-        text: !root.log ? "" : root.log.dropped === 1 ? qsTr("1 earlier line left out") : qsTr("%n earlier lines left out", "", root.log.dropped)
-        color: Theme.colors.inkFaint
-        font.pixelSize: Theme.type.small
-    }
-    Words {
         visible: lines.count === 0
         width: parent.width
         text: qsTr("What a command writes under “stint exec” is shown here as it comes; it is not stored.")
@@ -140,13 +133,13 @@ Column {
                 required property int index
 
                 width: ListView.view.width
-                height: words.implicitHeight
+                height: said.implicitHeight
                 color: row.found ? Theme.colors.attentionTint : row.ListView.isCurrentItem && lines.activeFocus ? Theme.colors.hover : "transparent"
                 Accessible.role: Accessible.ListItem
                 Accessible.name: row.line
 
                 Words {
-                    id: words
+                    id: said
 
                     width: parent.width
                     text: row.line

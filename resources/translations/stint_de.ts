@@ -781,6 +781,10 @@
             <source>%1 · %2</source>
             <translation>%1 · %2</translation>
         </message>
+        <message>
+            <source>%1 · %2 · %3</source>
+            <translation>%1 · %2 · %3</translation>
+        </message>
     </context>
     <context>
         <name>InboxView</name>
@@ -1080,13 +1084,6 @@
             <source>1 needs you</source>
             <translation>1 braucht dich</translation>
         </message>
-        <message numerus="yes">
-            <source>%n need you</source>
-            <translation>
-                <numerusform>%n braucht dich</numerusform>
-                <numerusform>%n brauchen dich</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Nothing needs you</source>
             <translation>Nichts braucht dich</translation>
@@ -1102,6 +1099,13 @@
         <message>
             <source>Show only what needs you (N)</source>
             <translation>Nur zeigen, was dich braucht (N)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln braucht dich</numerusform>
+                <numerusform>%Ln brauchen dich</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1483,17 +1487,6 @@
             <translation>
                 <numerusform>%n Zeile</numerusform>
                 <numerusform>%n Zeilen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>1 earlier line left out</source>
-            <translation>1 frühere Zeile ausgelassen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n earlier lines left out</source>
-            <translation>
-                <numerusform>%n frühere Zeile ausgelassen</numerusform>
-                <numerusform>%n frühere Zeilen ausgelassen</numerusform>
             </translation>
         </message>
         <message>
@@ -3868,13 +3861,6 @@
             <source>1 needs you</source>
             <translation>1 braucht dich</translation>
         </message>
-        <message numerus="yes">
-            <source>%n need you</source>
-            <translation>
-                <numerusform>%n braucht dich</numerusform>
-                <numerusform>%n brauchen dich</numerusform>
-            </translation>
-        </message>
         <message>
             <source>oldest %1</source>
             <translation>älteste %1</translation>
@@ -3902,6 +3888,13 @@
         <message>
             <source>%1 too many</source>
             <translation>%1 zu viel</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln braucht dich</numerusform>
+                <numerusform>%Ln brauchen dich</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4111,13 +4104,6 @@
             <source>1 unread</source>
             <translation>1 ungelesen</translation>
         </message>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%n ungelesen</numerusform>
-                <numerusform>%n ungelesen</numerusform>
-            </translation>
-        </message>
         <message>
             <source>1 marked</source>
             <translation>1 markiert</translation>
@@ -4134,10 +4120,24 @@
             <translation>Nichts wartet auf dich</translation>
         </message>
         <message numerus="yes">
-            <source>%n tasks, %1 unread</source>
+            <source>%Ln unread</source>
             <translation>
-                <numerusform>%n Aufgabe, %1 ungelesen</numerusform>
-                <numerusform>%n Aufgaben, %1 ungelesen</numerusform>
+                <numerusform>%Ln ungelesen</numerusform>
+                <numerusform>%Ln ungelesen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tasks, %L1 unread</source>
+            <translation>
+                <numerusform>%Ln Aufgabe, %L1 ungelesen</numerusform>
+                <numerusform>%Ln Aufgaben, %L1 ungelesen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tasks</source>
+            <translation>
+                <numerusform>%Ln Aufgabe</numerusform>
+                <numerusform>%Ln Aufgaben</numerusform>
             </translation>
         </message>
     </context>
@@ -4651,22 +4651,6 @@
     <context>
         <name>stint::StatusViewModel</name>
         <message>
-            <source>Queue %1</source>
-            <translation>Warteschlange %1</translation>
-        </message>
-        <message>
-            <source>Working %1</source>
-            <translation>In Arbeit %1</translation>
-        </message>
-        <message>
-            <source>In review %1</source>
-            <translation>In Prüfung %1</translation>
-        </message>
-        <message>
-            <source>Paused tasks %1</source>
-            <translation>Angehaltene Aufgaben %1</translation>
-        </message>
-        <message>
             <source>Last commit %1 ms</source>
             <translation>Letzter Commit %1 ms</translation>
         </message>
@@ -4717,6 +4701,22 @@
         <message>
             <source>Draining, %1 left</source>
             <translation>Leerlauf, noch %1</translation>
+        </message>
+        <message>
+            <source>Queue %L1</source>
+            <translation>Warteschlange %L1</translation>
+        </message>
+        <message>
+            <source>Working %L1</source>
+            <translation>In Arbeit %L1</translation>
+        </message>
+        <message>
+            <source>In review %L1</source>
+            <translation>In Prüfung %L1</translation>
+        </message>
+        <message>
+            <source>Paused tasks %L1</source>
+            <translation>Angehaltene Aufgaben %L1</translation>
         </message>
     </context>
     <context>

@@ -61,27 +61,34 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("scene");
         QTest::addColumn<bool>("dark");
-        for (const char *scene : {"board", "details", "inbox", "runs", "queue"}) {
-            QTest::addRow("crowd-%s-light", scene) << QString::fromLatin1(scene) << false;
-            QTest::addRow("crowd-%s-dark", scene) << QString::fromLatin1(scene) << true;
+        QTest::addColumn<bool>("large");
+        for (const char *scene : {"board", "details", "inbox", "runs", "queue", "settings"}) {
+            QTest::addRow("crowd-%s-light", scene) << QString::fromLatin1(scene) << false << false;
+            QTest::addRow("crowd-%s-dark", scene) << QString::fromLatin1(scene) << true << false;
+            QTest::addRow("crowd-%s-large", scene) << QString::fromLatin1(scene) << false << true; // SHL-05
         }
     }
     void scene()
     {
         QFETCH(QString, scene);
         QFETCH(bool, dark);
+        QFETCH(bool, large);
+        app().appearance()->setTextScale(large ? 2.0 : 1.0);
+        m_stage->window()->resize(large ? QSize(900, 600) : QSize(1440, 900));
         app().appearance()->setMode(dark ? AppearanceViewModel::Dark : AppearanceViewModel::Light);
         app().task()->setOpen(false);
-        app().navigation()->show(scene == QLatin1String("inbox")   ? View::Inbox
-                                 : scene == QLatin1String("runs")  ? View::Runs
-                                 : scene == QLatin1String("queue") ? View::Queue
-                                                                   : View::Board);
+        app().navigation()->show(scene == QLatin1String("inbox")      ? View::Inbox
+                                 : scene == QLatin1String("runs")     ? View::Runs
+                                 : scene == QLatin1String("queue")    ? View::Queue
+                                 : scene == QLatin1String("settings") ? View::Settings
+                                                                      : View::Board);
         if (scene == QLatin1String("details")) {
             m_stage->screen().select(m_stage->model().column(BoardColumn::InProgress)->at(0)->id.value);
             app().task()->setOpen(true);
             Q_EMIT app().navigation()->tabWanted(0);
         }
         QVERIFY(QTest::qWaitFor([this, &scene] { return isSettled(scene); }, patienceMs));
+        QTRY_COMPARE(m_stage->window()->contentItem()->width(), large ? 900.0 : 1440.0);
         const QImage picture = m_stage->window()->grabWindow();
         QVERIFY(picture.save(
             QStringLiteral(STINT_BINARY_DIR "/pictures/%1.png").arg(QLatin1String(QTest::currentDataTag()))));

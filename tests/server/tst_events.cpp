@@ -307,7 +307,7 @@ void EventsTest::outputOfARunIsShown()
                                                    done = "{\"run_id\":\"" + run + "\"}";
     QCOMPARE(outcome(log(agent, most + 'x')), QStringLiteral("payload_too_large"));
     QCOMPARE(outcome(log(agent, most)), QStringLiteral("result"));
-    QCOMPARE(outcome(agent.call("run.log", none)), QStringLiteral("run_not_found"));
+    QCOMPARE(outcome(agent.call("run.log", none)), QStringLiteral("run_not_found/run_id"));
     QCOMPARE(outcome(agent.call("run.complete", done)), QStringLiteral("result"));
     QCOMPARE(outcome(log(agent, words)), QStringLiteral("permission_denied/no_active_lease"));
     m_board->showLogs({});
