@@ -53,8 +53,15 @@ public:
         , m_portal(QDBusConnection::sessionBus())
     {
         qApp->installEventFilter(this);
+        window.onReplaced([this] {
+            m_window.app().appearance()->setSystemCalm(m_isCalm);
+            follow();
+        });
         connect(&m_portal, &stint::ColorSchemeWatch::animationsChanged, this,
-                [this](bool wanted) { m_window.app().appearance()->setSystemCalm(!wanted); });
+                [this](bool wanted) {
+                    m_isCalm = !wanted;
+                    m_window.app().appearance()->setSystemCalm(m_isCalm);
+                });
         connect(&m_portal, &stint::ColorSchemeWatch::changed, this, [this](stint::ColorSchemeWatch::Scheme scheme) {
             m_scheme = scheme;
             follow();
@@ -81,6 +88,7 @@ private:
 
     stint::DesktopWindow &m_window;
     stint::ColorSchemeWatch m_portal;
+    bool m_isCalm = false;
     stint::ColorSchemeWatch::Scheme m_scheme = stint::ColorSchemeWatch::Scheme::NoPreference;
 };
 
@@ -88,10 +96,11 @@ private:
 class StoreSize : public QObject
 {
 public:
-    StoreSize(const QString &file, stint::StatusViewModel &status)
+    StoreSize(const QString &file, stint::DesktopWindow &window)
         : m_file(file)
-        , m_status(&status)
+        , m_window(window)
     {
+        m_window.onReplaced([this] { measure(); });
         m_timer.setInterval(storeSizeEveryMs);
         m_timer.callOnTimeout(this, [this] { measure(); });
         m_timer.start();
@@ -101,20 +110,20 @@ public:
 private:
     void measure()
     {
-        QThreadPool::globalInstance()->start([file = m_file, status = m_status] {
+        QThreadPool::globalInstance()->start([this, guard = QPointer<StoreSize>(this), file = m_file] {
             const qint64 bytes = QFileInfo(file).size();
             QMetaObject::invokeMethod(
                 qApp,
-                [status, bytes] {
-                    if (status)
-                        status->setStoreBytes(bytes);
+                [this, guard, bytes] {
+                    if (guard)
+                        m_window.app().status()->setStoreBytes(bytes);
                 },
                 Qt::QueuedConnection);
         });
     }
 
     QString m_file;
-    QPointer<stint::StatusViewModel> m_status;
+    stint::DesktopWindow &m_window;
     QTimer m_timer;
 };
 
@@ -148,15 +157,6 @@ std::vector<stint::FactRow> versions()
             {QStringLiteral("OpenSSL"), storage.crypto}};
 }
 
-int show(stint::BoardHost &host, const Start &start, const stint::Paths &paths, stint::WindowLink &link)
-{
-    stint::AppViewModel::Setup setup;
-    setup.actor = host.person(stint::OriginKind::Web, QStringLiteral("desktop"));
-    setup.now = [&clock = host.clock()] { return clock.sample().wall; };
-    setup.store = {host.boardName(), true, QGuiApplication::translate("main", "key file in your data folder")};
-    setup.settingsPath = settingsFile(paths);
-    setup.versions = versions();
-    stint::DesktopWindow window(host.board(), std::move(setup));
 QString settingsFile(const stint::Paths &paths)
 {
     return paths.config + QStringLiteral("/desktop.ini");
@@ -176,10 +176,21 @@ void showLogs(stint::BoardHost &host, stint::AppViewModel &app)
     });
 }
 
+int show(stint::BoardHost &host, const Start &start, const stint::Paths &paths, stint::WindowLink &link)
+{
+    stint::AppViewModel::Setup setup;
+    setup.actor = host.person(stint::OriginKind::Web, QStringLiteral("desktop"));
+    setup.now = [&clock = host.clock()] { return clock.sample().wall; };
+    setup.store = {host.boardName(), true, QGuiApplication::translate("main", "key file in your data folder")};
+    setup.settingsPath = settingsFile(paths);
+    setup.versions = versions();
+    stint::DesktopWindow window(host.board(), std::move(setup));
     if (!window.load())
         return showFault(QGuiApplication::translate("main", "The window is incomplete; install the program again."));
+    showLogs(host, window.app());
+    window.onReplaced([&] { showLogs(host, window.app()); });
     const SystemLook look(window);
-    const StoreSize size(host.file(), *window.app().status());
+    const StoreSize size(host.file(), window);
     QGuiApplication::setQuitOnLastWindowClosed(false); // closing the window may keep the board served
     stint::SystemTray tray;
     stint::NoticeBus bus(QDBusConnection::sessionBus());
@@ -187,8 +198,6 @@ void showLogs(stint::BoardHost &host, stint::AppViewModel &app)
     QObject::connect(&link, &stint::WindowLink::called, &presence, &stint::Presence::raise);
     QObject::connect(&presence, &stint::Presence::left, qApp, &QCoreApplication::quit);
     if (!start.hidden)
-    showLogs(host, window.app());
-    window.onReplaced([&] { showLogs(host, window.app()); });
         presence.raise(start.task.isEmpty() ? QStringList() : QStringList{QStringLiteral("--task"), start.task});
     const int result = QGuiApplication::exec();
     QThreadPool::globalInstance()->waitForDone();
@@ -284,13 +293,12 @@ int main(int argc, char **argv)
     chooseRenderer();
     chooseFont(app);
 
+    const stint::Paths paths = stint::Paths::fromEnvironment();
+    const stint::Language language(settingsFile(paths));
     Options options;
     options.parser.process(app);
 
-    const stint::Paths paths = stint::Paths::fromEnvironment();
     const QString file = options.parser.isSet(options.board) ? paths.boardFile(options.parser.value(options.board))
                                                              : paths.defaultBoard();
     return run({file, options.parser.value(options.task), options.parser.isSet(options.hidden)}, paths);
 }
-    const stint::Paths paths = stint::Paths::fromEnvironment();
-    const stint::Language language(settingsFile(paths));

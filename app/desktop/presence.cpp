@@ -33,9 +33,6 @@ Presence::Presence(DesktopWindow &window, Tray &tray, NoticeBus &bus, QObject *p
     , m_tray(tray)
     , m_bus(bus)
 {
-    AppViewModel &app = window.app();
-    connect(app.notices(), &NoticesViewModel::wanted, this, &Presence::tell);
-    connect(app.notices(), &NoticesViewModel::over, &bus, &NoticeBus::withdraw);
     connect(&bus, &NoticeBus::invoked, this, &Presence::act);
     connect(&bus, &NoticeBus::shown, this, [this](const DesktopMessage &message) {
         if (const auto notice = m_told.constFind(message.key); notice != m_told.constEnd())
@@ -48,20 +45,41 @@ Presence::Presence(DesktopWindow &window, Tray &tray, NoticeBus &bus, QObject *p
         if (const auto notice = m_told.constFind(message.key); notice != m_told.constEnd())
             m_window.app().notices()->delivered(*notice);
     });
-
     connect(&tray, &Tray::openWanted, this, [this] { raise({}); });
-    connect(&tray, &Tray::pauseToggled, app.status(), &StatusViewModel::toggleScheduler);
-    connect(&tray, &Tray::quitWanted, app.leaving(), &LeavingViewModel::quit);
+    connect(&tray, &Tray::pauseToggled, this, [this] {
+        // What a locked board is asked, its window asks for first.
+        if (m_window.app().lock()->isLocked())
+            raise({});
+        else
+            m_window.app().status()->toggleScheduler();
+    });
+    connect(&tray, &Tray::quitWanted, this, [this] { m_window.app().leaving()->quit(); });
+    window.window()->installEventFilter(this);
+    window.onReplaced([this] {
+        // The desktop shows titles, too.
+        for (auto told = m_told.keyBegin(); told != m_told.keyEnd(); ++told)
+            m_bus.withdraw(*told);
+        m_told.clear();
+        follow();
+    });
+    follow();
+}
+
+/// Listens to the present view-models of the window.
+void Presence::follow()
+{
+    AppViewModel &app = m_window.app();
+    connect(app.notices(), &NoticesViewModel::wanted, this, &Presence::tell);
+    connect(app.notices(), &NoticesViewModel::over, &m_bus, &NoticeBus::withdraw);
     connect(app.status(), &StatusViewModel::changed, this, &Presence::refreshTray);
     connect(app.board()->model(), &BoardModel::totalsChanged, this, &Presence::refreshTray);
-
     connect(app.leaving(), &LeavingViewModel::keptServing, this, &Presence::explainTray);
     connect(app.leaving(), &LeavingViewModel::asked, this, [this] { m_window.show(); });
     connect(app.leaving(), &LeavingViewModel::left, this, [this] {
         m_isLeaving = true;
         Q_EMIT left();
     });
-    window.window()->installEventFilter(this);
+    connect(app.lock(), &LockViewModel::lockedChanged, this, &Presence::refreshTray);
     refreshTray();
 }
 

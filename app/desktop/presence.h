@@ -29,6 +29,7 @@ protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
+    void follow();
     void tell(const Notice &notice);
     void act(const QString &key, const QString &action);
     void explainTray(int agents);

@@ -35,6 +35,7 @@ void AppViewModel::bindWindow()
         [this] { return m_screen.selected().isEmpty() ? tr("No task is selected.") : QString(); });
     m_commands.handle("sidebar.toggle", [this] { m_navigation.setFolded(!m_navigation.isFolded()); });
     m_commands.handle("scheduler.toggle", [this] { m_status.toggleScheduler(); });
+    m_commands.handle("board.lock", [this] { m_lock.lock(); });
     m_commands.handle("theme.cycle", [this] { m_appearance.cycleMode(); });
     m_commands.handle("text.larger", [this] { m_appearance.growText(1); });
     m_commands.handle("text.smaller", [this] { m_appearance.growText(-1); });

@@ -24,14 +24,15 @@ AppViewModel::AppViewModel(Board &board, Setup setup, QObject *parent)
     , m_queue(board, setup.actor, setup.now, m_screen, m_toasts)
     , m_notices(board, setup.now, m_screen, m_status, m_preferences)
     , m_leaving(board, setup.actor, m_screen)
+    , m_lock(board, setup.actor)
     , m_inbox(board, setup.actor, setup.now, m_feed, m_screen, m_navigation, m_toasts, m_history)
     , m_palette(board, setup.actor, m_screen, m_commands, m_preferences)
     , m_policy(board, setup.actor, m_feed, m_toasts)
     , m_workspaces(board, setup.actor, m_feed, m_screen, m_toasts, m_preferences)
     , m_versions(this)
 {
-    m_versions.assign(setup.versions);
     m_task.run()->setLogs(m_logs);
+    m_versions.assign(setup.versions);
     m_screen.setHistory(m_history);
     m_screen.remember(m_preferences);
     for (int i = 0; i < boardColumnCount; ++i) {

@@ -5,6 +5,7 @@
 #include "model/viewmodels/detailswindows.h"
 #include "model/viewmodels/inboxviewmodel.h"
 #include "model/viewmodels/leavingviewmodel.h"
+#include "model/viewmodels/lockviewmodel.h"
 #include "model/viewmodels/noticesviewmodel.h"
 #include "model/viewmodels/paletteviewmodel.h"
 #include "model/viewmodels/policyviewmodel.h"
@@ -39,6 +40,7 @@ class AppViewModel : public QObject
     Q_PROPERTY(stint::QueueViewModel *queue READ queue CONSTANT FINAL)
     Q_PROPERTY(stint::NoticesViewModel *notices READ notices CONSTANT FINAL)
     Q_PROPERTY(stint::LeavingViewModel *leaving READ leaving CONSTANT FINAL)
+    Q_PROPERTY(stint::LockViewModel *lock READ lock CONSTANT FINAL)
     Q_PROPERTY(stint::AppearanceViewModel *appearance READ appearance CONSTANT FINAL)
     Q_PROPERTY(stint::ToastModel *toasts READ toasts CONSTANT FINAL)
 
@@ -73,12 +75,13 @@ public:
     QueueViewModel *queue() { return &m_queue; }
     NoticesViewModel *notices() { return &m_notices; }
     LeavingViewModel *leaving() { return &m_leaving; }
+    LockViewModel *lock() { return &m_lock; }
     AppearanceViewModel *appearance() { return &m_appearance; }
     ToastModel *toasts() { return &m_toasts; }
+    RunLogs &logs() { return m_logs; }
 
 private:
     void rememberColumns();
-    RunLogs &logs() { return m_logs; }
     void bindWindow();
     void bindTask();
     void bindBoard();
@@ -94,15 +97,16 @@ private:
     ToastModel m_toasts;
     ChangeFeed m_feed;
     History m_history;
+    RunLogs m_logs;
     BoardViewModel m_screen;
     TaskViewModel m_task;
     DetailsWindows m_windows;
-    RunLogs m_logs;
     StatusViewModel m_status;
     RunsViewModel m_runs;
     QueueViewModel m_queue;
     NoticesViewModel m_notices;
     LeavingViewModel m_leaving;
+    LockViewModel m_lock;
     InboxViewModel m_inbox;
     PaletteViewModel m_palette;
     PolicyViewModel m_policy;

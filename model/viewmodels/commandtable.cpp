@@ -32,6 +32,7 @@ const std::vector<CommandInfo> &commandTable()
         {"text.smaller", W("Smaller text"), "Ctrl+-"},
         {"text.reset", W("Text at its own size"), "Ctrl+0"},
         {"board.reload", W("Read the board again"), "F5"},
+        {"board.lock", W("Lock the board"), "Ctrl+Shift+L"},
 
         {"task.publish", "", "P", Task, Action::Publish},
         {"task.start", "", "S", Task, Action::Start},

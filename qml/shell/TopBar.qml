@@ -99,6 +99,12 @@ Item {
             bare: root.narrow
         }
         IconButton {
+            glyph: "lock"
+            text: qsTr("Lock the board")
+            objectName: "lock"
+            onClicked: root.app.commands.run("board.lock")
+        }
+        IconButton {
             glyph: root.app.appearance.mode === AppearanceViewModel.System ? "system" : root.app.appearance.dark ? "moon" : "sun"
             text: root.app.appearance.modeText
             objectName: "theme"

@@ -32,9 +32,16 @@ std::unique_ptr<QQmlApplicationEngine> loadWindow(const char *file, const QVaria
 } // namespace
 
 DesktopWindow::DesktopWindow(Board &board, AppViewModel::Setup setup)
-    : m_app(std::make_unique<AppViewModel>(board, std::move(setup)))
+    : m_board(board)
+    , m_setup(std::move(setup))
+    , m_app(build())
 {
     followSystemPalette();
+}
+
+std::unique_ptr<AppViewModel> DesktopWindow::build()
+{
+    return std::make_unique<AppViewModel>(m_board, m_setup);
 }
 
 DesktopWindow::~DesktopWindow()
@@ -57,8 +64,45 @@ bool DesktopWindow::load()
     if (!m_engine)
         return false;
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
+    followLock();
     m_app->start();
     return m_window != nullptr;
+}
+
+void DesktopWindow::followLock()
+{
+    // Queued: what is locked is taken down, together with the one who says so.
+    QObject::connect(
+        m_app->lock(), &LockViewModel::lockedChanged, m_window,
+        [this] {
+            if (m_app->lock()->isLocked()) {
+                empty();
+            } else {
+                m_app->start();
+                m_window->setProperty("unlocked", true);
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+/// Nothing of a locked board stays on the screen or in the models: the window loses what it shows, and the view-models
+/// are built anew, empty until the board is unlocked.
+void DesktopWindow::empty()
+{
+    m_window->setProperty("unlocked", false);
+    // The bindings go before what they look at.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const std::unique_ptr<AppViewModel> old = std::exchange(m_app, build());
+    followSystemPalette();
+    m_window->setProperty("app", QVariant::fromValue(m_app.get()));
+    followLock();
+    for (const auto &follower : m_followers)
+        follower();
+    // Unlocked again before this was heard.
+    if (!m_app->lock()->isLocked()) {
+        m_app->start();
+        m_window->setProperty("unlocked", true);
+    }
 }
 
 void DesktopWindow::followSystemPalette()

@@ -4,7 +4,9 @@
 
 #include <QQmlApplicationEngine>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 class QQuickWindow;
 
@@ -26,7 +28,10 @@ public:
     /// Loads the window; false when QML could not be loaded (the reasons are in the log).
     bool load();
     QQuickWindow *window() const { return m_window; }
+    /// Another one after each lock.
     AppViewModel &app() { return *m_app; }
+    /// \a follower is called whenever app() has become another one; whoever holds on to parts of it looks again.
+    void onReplaced(std::function<void()> follower) { m_followers.push_back(std::move(follower)); }
 
     /// Takes the desktop's present colours as what the system prefers (SHL-05).
     void followSystemPalette();
@@ -34,7 +39,14 @@ public:
     void show();
 
 private:
+    std::unique_ptr<AppViewModel> build();
+    void followLock();
+    void empty();
+
+    Board &m_board;
+    const AppViewModel::Setup m_setup;
     std::unique_ptr<AppViewModel> m_app;
+    std::vector<std::function<void()>> m_followers;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
 };
