@@ -8,8 +8,6 @@ namespace stint::cli
 
 void LogRelay::take(Stream stream, const QByteArray &bytes)
 {
-    if (!m_isShown)
-        return;
     m_waiting += QString(m_decoders[stream].decode(bytes)).replace(QChar(QChar::Null), QChar(0x2400));
     if (m_waiting.size() > charsMax) {
         // From a new line on, if there is one among what is kept.
@@ -20,12 +18,18 @@ void LogRelay::take(Stream stream, const QByteArray &bytes)
         m_waiting.prepend(QStringLiteral("\n…\n"));
     }
     if (!m_due && !m_waiting.isEmpty())
-        m_due = std::max(std::chrono::steady_clock::now(), m_lastSent + std::chrono::milliseconds(pauseMs));
+        m_due = nextTime();
+}
+
+client::Deadline LogRelay::nextTime() const
+{
+    const std::chrono::milliseconds pause(m_isShown ? pauseMs : quietMs);
+    return std::max(std::chrono::steady_clock::now(), m_lastSent + pause);
 }
 
 std::optional<client::Deadline> LogRelay::due() const
 {
-    return m_isUnderWay || !m_isShown ? std::nullopt : m_due;
+    return m_isUnderWay ? std::nullopt : m_due;
 }
 
 QString LogRelay::next()
@@ -40,8 +44,9 @@ void LogRelay::settle(bool isShown)
 {
     m_isUnderWay = false;
     m_isShown = isShown;
-    if (!isShown)
-        m_waiting.clear();
+    // What came while the part was under way waits as long as the answer says.
+    if (m_due)
+        m_due = nextTime();
 }
 
 } // namespace stint::cli

@@ -298,7 +298,7 @@ void RunSupervisor::onBoard()
     if (m_logId) {
         if (const auto answer = m_board.takeAnswer(*m_logId)) {
             m_logId.reset();
-            // Only the word that nobody looks ends it; a refused part is lost, and the next one may do better.
+            // A refused part is lost; the next one may do better.
             const auto reply =
                 *answer ? client::answerFrom<RunLog::Reply>(**answer) : Result<RunLog::Reply>(answer->error());
             m_log.settle(!reply || reply->shown);

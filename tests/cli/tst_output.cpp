@@ -165,10 +165,10 @@ void OutputTest::logLeavesOnePartAfterAnother()
     QVERIFY(*log.due() > sent); // people read no faster
     QCOMPARE(log.rest(), QStringLiteral("more"));
     log.take(LogRelay::Output, "x");
-    log.settle(false); // nobody looks
+    log.settle(false); // nobody looks, but a window may be opened: asked again, later
+    QVERIFY(*log.due() > sent + std::chrono::milliseconds(LogRelay::quietMs / 2));
     log.take(LogRelay::Output, "y");
-    QVERIFY(!log.due());
-    QCOMPARE(log.rest(), QString());
+    QCOMPARE(log.next(), QStringLiteral("xy"));
 }
 
 void OutputTest::logKeepsTheNewest()
