@@ -7,59 +7,73 @@
 namespace stint
 {
 
+QByteArray JsonWriter::take()
+{
+    QByteArray done = text();
+    m_text.clear();
+    return done;
+}
+
+void JsonWriter::append(QByteArrayView bytes)
+{
+    m_text.append(bytes.data(), static_cast<std::size_t>(bytes.size()));
+}
+
 void JsonWriter::separate()
 {
     if (m_needsComma)
-        m_text.append(',');
+        m_text.push_back(',');
     m_needsComma = true;
 }
 
 void JsonWriter::beginObject()
 {
+    // Most texts are larger; growing from nothing would copy them several times.
+    if (m_text.empty())
+        m_text.reserve(1'024);
     separate();
-    m_text.append('{');
+    m_text.push_back('{');
     m_needsComma = false;
 }
 
 void JsonWriter::endObject()
 {
-    m_text.append('}');
+    m_text.push_back('}');
     m_needsComma = true;
 }
 
 void JsonWriter::beginArray()
 {
     separate();
-    m_text.append('[');
+    m_text.push_back('[');
     m_needsComma = false;
 }
 
 void JsonWriter::endArray()
 {
-    m_text.append(']');
+    m_text.push_back(']');
     m_needsComma = true;
 }
 
 void JsonWriter::key(const char *name)
 {
     separate();
-    m_text.append('"').append(name).append("\":");
+    m_text.append(1, '"').append(name).append("\":");
     m_needsComma = false;
 }
 
 void JsonWriter::key(const QString &name)
 {
     separate();
-    appendQuoted(name);
-    m_text.append(':');
+    appendQuoted(name.toUtf8());
+    m_text.push_back(':');
     m_needsComma = false;
 }
 
-void JsonWriter::appendQuoted(const QString &text)
+void JsonWriter::appendQuoted(QByteArrayView utf8)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    m_text.append('"');
-    const QByteArray utf8 = text.toUtf8();
+    m_text.push_back('"');
     qsizetype plainFrom = 0;
     // At the beginning of a string some readers, Qt's among them, take it for the mark of a file and drop it.
     if (utf8.startsWith("\xEF\xBB\xBF")) {
@@ -70,7 +84,7 @@ void JsonWriter::appendQuoted(const QString &text)
         const auto c = static_cast<unsigned char>(utf8[i]);
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
             continue;
-        m_text.append(utf8.constData() + plainFrom, i - plainFrom);
+        append(utf8.sliced(plainFrom, i - plainFrom));
         plainFrom = i + 1;
         switch (c) {
         case '"':
@@ -89,35 +103,36 @@ void JsonWriter::appendQuoted(const QString &text)
             m_text.append("\\t");
             break;
         default:
-            m_text.append("\\u00").append(hex[c >> 4]).append(hex[c & 15]);
+            m_text.append("\\u00").append(1, hex[c >> 4]).append(1, hex[c & 15]);
         }
     }
-    m_text.append(utf8.constData() + plainFrom, utf8.size() - plainFrom);
-    m_text.append('"');
+    append(utf8.sliced(plainFrom));
+    m_text.push_back('"');
 }
 
 void JsonWriter::value(const QString &text)
 {
     separate();
-    appendQuoted(text);
+    appendQuoted(text.toUtf8());
 }
 
 void JsonWriter::value(const char *text)
 {
-    value(QString::fromUtf8(text));
+    separate();
+    appendQuoted(text);
 }
 
 void JsonWriter::value(qint64 number)
 {
     separate();
-    m_text.append(QByteArray::number(number));
+    m_text.append(std::to_string(number));
 }
 
 void JsonWriter::value(double number)
 {
     separate();
     if (std::isfinite(number))
-        m_text.append(QByteArray::number(number, 'g', 17));
+        append(QByteArray::number(number, 'g', 17));
     else
         m_text.append("null");
 }
@@ -137,7 +152,7 @@ void JsonWriter::null()
 void JsonWriter::raw(const QByteArray &json)
 {
     separate();
-    m_text.append(json.isEmpty() ? QByteArrayLiteral("null") : json);
+    append(json.isEmpty() ? QByteArrayView("null") : QByteArrayView(json));
 }
 
 void JsonWriter::memberIfSet(const char *name, const QString &text)

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <optional>
+#include <string>
 
 namespace stint
 {
@@ -47,14 +48,15 @@ public:
     void memberIfSet(const char *name, const QString &text);
     void memberRaw(const char *name, const QByteArray &json);
 
-    const QByteArray &text() const { return m_text; }
-    QByteArray take() { return std::move(m_text); }
+    QByteArray text() const { return QByteArray(m_text.data(), static_cast<qsizetype>(m_text.size())); }
+    QByteArray take();
 
 private:
     void separate();
-    void appendQuoted(const QString &text);
+    void append(QByteArrayView bytes);
+    void appendQuoted(QByteArrayView utf8);
 
-    QByteArray m_text;
+    std::string m_text; ///< not a QByteArray: a writer appends single characters, which are inlined here only
     bool m_needsComma = false;
 };
 

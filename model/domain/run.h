@@ -154,6 +154,11 @@ struct RunFence {
     std::optional<SessionId> sessionId;
     QString claimTokenHash;
     int leaseEpoch;
+    bool holds(const Run &run) const
+    {
+        return run.status == status && run.sessionId == sessionId && run.claimTokenHash == claimTokenHash &&
+               run.leaseEpoch == leaseEpoch;
+    }
     static RunFence of(const Run &run) { return {run.status, run.sessionId, run.claimTokenHash, run.leaseEpoch}; }
 };
 

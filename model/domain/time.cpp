@@ -2,16 +2,20 @@
 
 #include <QDateTime>
 
+#include <chrono>
+
 namespace stint
 {
 
-QString toText(Time time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss.zzz'Z'"));
-}
-
 namespace
 {
+
+/// \a digits decimal digits of \a value, with leading zeros.
+void putNumber(QChar *at, int digits, int value)
+{
+    for (int i = digits; i-- > 0; value /= 10)
+        at[i] = QChar(u'0' + value % 10);
+}
 
 /// Reads exactly \a digits decimal digits at \a at; -1 when they are not there.
 int number(QStringView text, qsizetype at, int digits)
@@ -34,6 +38,29 @@ bool isAt(QStringView text, qsizetype at, char16_t c)
 }
 
 } // namespace
+
+QString toText(Time time)
+{
+    using namespace std::chrono;
+    // By hand: every answer and event shows several times, and QDateTime's formats cost ten times as much.
+    const sys_time<milliseconds> moment{milliseconds(time.ms)};
+    const auto day = floor<days>(moment);
+    const year_month_day date(day);
+    const hh_mm_ss clock(moment - day);
+    const int year = static_cast<int>(date.year());
+    if (year < 0 || year > 9'999)
+        return QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    QString text(QLatin1String("0000-00-00T00:00:00.000Z"));
+    QChar *const at = text.data();
+    putNumber(at, 4, year);
+    putNumber(at + 5, 2, static_cast<int>(static_cast<unsigned>(date.month())));
+    putNumber(at + 8, 2, static_cast<int>(static_cast<unsigned>(date.day())));
+    putNumber(at + 11, 2, static_cast<int>(clock.hours().count()));
+    putNumber(at + 14, 2, static_cast<int>(clock.minutes().count()));
+    putNumber(at + 17, 2, static_cast<int>(clock.seconds().count()));
+    putNumber(at + 20, 3, static_cast<int>(clock.subseconds().count()));
+    return text;
+}
 
 std::optional<Time> timeFromText(QStringView text)
 {

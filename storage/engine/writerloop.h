@@ -52,6 +52,7 @@ private:
     Moment nextDuty() const;
     void doDuties();
     bool takeWaiting();
+    void gather();
     void executeBatch();
     bool executeOne(std::unique_ptr<WriteCommand> command, Commands &answers);
     void finishBatch(Commands &answers);
@@ -88,11 +89,15 @@ private:
     qint64 m_checkpointAt;
     Rhythm::duration m_commitTook{}; ///< by the last one
     qint64 m_revision = 0;
-    Commands m_taken; ///< out of the queue, not yet executed
+    Commands m_taken;           ///< out of the queue, not yet executed
+    std::size_t m_expected = 0; ///< callers answered by the last batch and those who waited already
+    Moment m_answeredAt{};
+    int m_gatherPause = 0; ///< batches until gathering is tried again
 
     mutable std::mutex m_mutex;
     std::condition_variable m_arrived;
     Commands m_queue;
+    std::size_t m_wakeAt = 1; ///< commands in the queue that wake the thread
     bool m_stopping = false;
     Error m_refusal; ///< of what comes while it stops
 

@@ -25,10 +25,14 @@ void SqlStore::putSetting(const QString &key, const Json &value)
 
 SchedulerPause SqlStore::schedulerPause()
 {
+    if (m_keptPause && !m_db.hasFailed())
+        return *m_keptPause;
     SchedulerPause pause;
     Statement query = m_db.prepare("SELECT paused, paused_by, paused_at_ms, reason FROM scheduler_pause");
     if (query.step())
         query.read(pause.paused, pause.by, pause.at, pause.reason);
+    if (m_isWriter && !m_db.hasFailed())
+        m_keptPause = pause;
     return pause;
 }
 
@@ -36,6 +40,7 @@ void SqlStore::putSchedulerPause(const SchedulerPause &pause)
 {
     write("UPDATE scheduler_pause SET paused = ?, paused_by = ?, paused_at_ms = ?, reason = ?", pause.paused, pause.by,
           pause.at, pause.reason);
+    m_keptPause.reset();
     m_changes.schedulerChanged = true;
 }
 

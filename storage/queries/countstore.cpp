@@ -58,9 +58,10 @@ void SqlStore::countCommit()
 {
     if (!m_hasWrites || m_db.hasFailed())
         return;
-    Statement count = m_db.prepare("UPDATE counters SET n = n + 1 WHERE kind = 2 AND value = 1 RETURNING n");
-    while (count.step())
-        count.read(m_commitNumber);
+    if (m_lastCommit == 0)
+        m_lastCommit = commitNumber();
+    m_db.prepare("UPDATE counters SET n = ? WHERE kind = 2 AND value = 1").bind(m_lastCommit + 1).run();
+    m_commitNumber = m_db.hasFailed() ? 0 : m_lastCommit + 1;
 }
 
 qint64 SqlStore::commitNumber()
@@ -77,7 +78,7 @@ qint64 SqlStore::pausedTaskCount()
 
 qint64 SqlStore::openReviewCount()
 {
-    return fetchNumber(m_db, "SELECT count(*) FROM reviews WHERE status IN (0, 1, 2)");
+    return fetchNumber(m_db, "SELECT count(*) FROM reviews WHERE status BETWEEN 0 AND 2");
 }
 
 qint64 SqlStore::openCircuitCount()

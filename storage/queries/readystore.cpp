@@ -38,12 +38,16 @@ void readRow(Statement &row, QueuePlace &place)
 /// Distinct classes of queued runs above \a above, one index seek each.
 std::vector<qint64> SqlStore::queueClasses(qint64 above)
 {
-    return fetchAll<qint64>(m_db,
-                            "WITH RECURSIVE present (c) AS ("
-                            "SELECT (SELECT min(queue_class) FROM runs WHERE status = 0 AND queue_class > ?) "
-                            "UNION ALL SELECT (SELECT min(queue_class) FROM runs WHERE status = 0 AND queue_class > c) "
-                            "FROM present WHERE c IS NOT NULL) SELECT c FROM present WHERE c IS NOT NULL",
-                            above);
+    std::vector<qint64> classes;
+    Statement next = m_db.prepare("SELECT min(queue_class) FROM runs WHERE status = 0 AND queue_class > ?");
+    while (true) {
+        next.bind(above);
+        const auto found = next.step() ? next.value<std::optional<qint64>>() : std::nullopt;
+        if (!found)
+            return classes;
+        classes.push_back(above = *found);
+        next.reset();
+    }
 }
 
 const ClaimClass &SqlStore::classOf(qint64 number)
@@ -112,11 +116,6 @@ qint64 SqlStore::readyCount()
     return fetchNumber(m_db, "SELECT n FROM counters WHERE kind = 2 AND value = 0") + m_tally.ready;
 }
 
-qint64 SqlStore::queueClassOf(const RunId &id)
-{
-    return fetchNumber(m_db, "SELECT queue_class FROM runs WHERE id = ?", id);
-}
-
 void SqlStore::putReady(const ReadyRun &run, const ClaimClass &claimClass, std::optional<Time> due)
 {
     if (!beginWrite())
@@ -129,26 +128,34 @@ void SqlStore::putReady(const ReadyRun &run, const ClaimClass &claimClass, std::
         m_classNumbers.insert(key, number);
         m_grewClasses = true;
     }
-    const qint64 before = queueClassOf(run.runId);
-    const qint64 after = due ? -number : number;
+    const KeptRun *const known = keptRun(run.runId);
+    if (!known)
+        return;
+    KeptRun kept = *known;
+    const QueueStand before = std::exchange(kept.stand, {due ? -number : number, run.priorityWeight, due});
     // Refreshing what already stands there is the common case and writes nothing.
-    write("UPDATE runs SET queue_class = ?1, priority = ?2, due_at_ms = ?3 WHERE id = ?4 AND NOT (queue_class = ?1 "
-          "AND priority = ?2 AND due_at_ms IS ?3)",
-          after, run.priorityWeight, due, run.runId);
+    if (kept.stand == before)
+        return;
+    write("UPDATE runs SET queue_class = ?, priority = ?, due_at_ms = ? WHERE id = ?", kept.stand.queueClass,
+          kept.stand.priority, due, run.runId);
+    m_kept.replace(kept);
     // Of another class it may be claimable for somebody it was not claimable for.
-    if (after > 0 && after != before)
+    if (!due && kept.stand.queueClass != before.queueClass)
         m_changes.newlyReady += 1;
-    m_tally.ready += (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    m_tally.ready += (due ? 0 : 1) - (before.queueClass > 0 ? 1 : 0);
 }
 
 void SqlStore::removeReady(const RunId &id)
 {
-    const qint64 before = queueClassOf(id);
-    if (before == 0)
+    const KeptRun *const known = keptRun(id);
+    if (!known || known->stand.queueClass == 0)
         return;
+    KeptRun kept = *known;
+    m_tally.ready -= kept.stand.queueClass > 0 ? 1 : 0;
+    kept.stand.queueClass = 0;
+    kept.stand.due.reset();
     write("UPDATE runs SET queue_class = 0, due_at_ms = NULL WHERE id = ?", id);
-    if (before > 0)
-        m_tally.ready -= 1;
+    m_kept.replace(kept);
 }
 
 void SqlStore::promoteDue(Time now)
@@ -156,8 +163,10 @@ void SqlStore::promoteDue(Time now)
     const auto due = nextDue();
     if (!due || *due > now)
         return;
-    for (const TaskId &task : fetchAll<TaskId>(m_db, "SELECT task_id FROM runs WHERE due_at_ms <= ?", now))
+    for (const TaskId &task : fetchAll<TaskId>(m_db, "SELECT task_id FROM runs WHERE due_at_ms <= ?", now)) {
         touch(task);
+        m_kept.forgetRunsOf(task);
+    }
     write("UPDATE runs SET queue_class = -queue_class, due_at_ms = NULL WHERE due_at_ms <= ?", now);
     const int promoted = m_db.changes();
     m_tally.ready += promoted;

@@ -46,13 +46,13 @@ std::vector<Review> SqlStore::reviewsOfRun(const RunId &id)
 std::vector<Review> SqlStore::openReviews()
 {
     return fetchAll<Review>(m_db, "SELECT " STINT_REVIEW_COLUMNS
-                                  " FROM reviews WHERE status IN (0, 1, 2) ORDER BY requested_at_ms, id");
+                                  " FROM reviews WHERE status BETWEEN 0 AND 2 ORDER BY requested_at_ms, id");
 }
 
 std::vector<Review> SqlStore::reviewsOfSession(const SessionId &id)
 {
     return fetchAll<Review>(m_db,
-                            "SELECT " STINT_REVIEW_COLUMNS " FROM reviews WHERE status IN (0, 1, 2) "
+                            "SELECT " STINT_REVIEW_COLUMNS " FROM reviews WHERE status BETWEEN 0 AND 2 "
                             "AND (routed_session_id = ?1 OR reviewer_session_id = ?1) "
                             "ORDER BY requested_at_ms DESC, id DESC",
                             id);

@@ -97,6 +97,12 @@ void readRow(Statement &row, Run &run)
     readNested(row, run.review);
 }
 
+void readRow(Statement &row, KeptRun &kept)
+{
+    readRow(row, kept.run);
+    row.read(kept.stand.queueClass, kept.stand.priority, kept.stand.due);
+}
+
 void readRow(Statement &row, ClaimRecord &claim)
 {
     row.read(claim.runId, claim.epoch, claim.claimedBy, claim.sessionId, claim.agentName);

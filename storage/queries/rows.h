@@ -2,6 +2,7 @@
 
 #include "model/domain/event.h"
 #include "model/ports/store.h"
+#include "storage/queries/keptrows.h"
 #include "storage/sql/connection.h"
 
 // The columns of each table in the order in which its mapper reads and binds them. Literals, so that statements stay
@@ -55,6 +56,7 @@ namespace stint
 void readRow(Statement &row, Task &task);
 void readRow(Statement &row, Dependency &dependency);
 void readRow(Statement &row, Run &run);
+void readRow(Statement &row, KeptRun &kept); ///< with queue_class, priority, due_at_ms behind the run
 void readRow(Statement &row, ClaimRecord &claim);
 void readRow(Statement &row, LateResult &late);
 void readRow(Statement &row, IdempotencyRecord &record);

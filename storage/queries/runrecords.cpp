@@ -14,8 +14,13 @@ std::vector<ClaimRecord> SqlStore::claimsOf(const RunId &id)
 
 std::optional<ClaimRecord> SqlStore::claim(const RunId &id, int epoch)
 {
-    return fetchOne<ClaimRecord>(m_db, "SELECT " STINT_CLAIM_COLUMNS " FROM claims WHERE run_id = ? AND epoch = ?", id,
-                                 epoch);
+    if (const ClaimRecord *const kept = m_kept.claim(id, epoch); kept && !m_db.hasFailed())
+        return *kept;
+    auto claim = fetchOne<ClaimRecord>(
+        m_db, "SELECT " STINT_CLAIM_COLUMNS " FROM claims WHERE run_id = ? AND epoch = ?", id, epoch);
+    if (m_isWriter && claim)
+        m_kept.keep(*claim);
+    return claim;
 }
 
 void SqlStore::insertClaim(const ClaimRecord &claim)
@@ -29,6 +34,7 @@ void SqlStore::insertClaim(const ClaimRecord &claim)
     insert.bind(claim.claimTokenHash, claim.claimedAt, claim.endedAt, claim.endReason);
     bindUsage(insert, claim.usage);
     insert.run();
+    m_kept.keep(claim);
 }
 
 void SqlStore::updateClaim(const ClaimRecord &claim)
@@ -46,6 +52,7 @@ void SqlStore::updateClaim(const ClaimRecord &claim)
     update.bind(claim.claimTokenHash, claim.claimedAt, claim.endedAt, claim.endReason);
     bindUsage(update, claim.usage);
     update.bind(claim.runId, claim.epoch).run();
+    m_kept.keep(claim);
 }
 
 std::optional<IdempotencyRecord> SqlStore::idempotency(const QString &key, const OriginRef &origin)

@@ -8,7 +8,12 @@ namespace stint
 
 std::optional<Session> SqlStore::session(const SessionId &id)
 {
-    return fetchOne<Session>(m_db, "SELECT " STINT_SESSION_COLUMNS " FROM sessions WHERE id = ?", id);
+    if (const Session *const kept = m_kept.session(id); kept && !m_db.hasFailed())
+        return *kept;
+    auto session = fetchOne<Session>(m_db, "SELECT " STINT_SESSION_COLUMNS " FROM sessions WHERE id = ?", id);
+    if (m_isWriter && session)
+        m_kept.keep(*session);
+    return session;
 }
 
 std::optional<Session> SqlStore::sessionByTokenHash(const QString &hash)
@@ -38,6 +43,7 @@ void SqlStore::insertSession(const Session &session)
         .bind(session.launched, session.parentSessionId, session.expiresAt, session.registeredAt, session.lastSeenAt,
               session.endedAt, session.endReason)
         .run();
+    m_kept.keep(session);
     touchSession(session.id);
 }
 
@@ -57,6 +63,7 @@ void SqlStore::updateSession(const Session &session)
         .bind(session.launched, session.parentSessionId, session.expiresAt, session.lastSeenAt, session.endedAt,
               session.endReason, session.id)
         .run();
+    m_kept.keep(session);
     touchSession(session.id);
 }
 

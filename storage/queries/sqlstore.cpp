@@ -12,6 +12,7 @@ SqlStore::SqlStore(Connection &connection)
 
 void SqlStore::begin()
 {
+    m_isWriter = true;
     m_hasWrites = false;
     m_db.prepare("BEGIN IMMEDIATE").run();
 }
@@ -24,8 +25,6 @@ void SqlStore::beginSnapshot()
 void SqlStore::beginCommand()
 {
     Q_ASSERT(!m_command);
-    m_activity.clear();
-    m_writtenActivity.clear();
     m_savepointOpen = m_commandWrote = false;
     m_command = mark();
 }
@@ -38,23 +37,22 @@ bool SqlStore::beginWrite()
         m_hasWrites = true;
         return true;
     }
-    if (!m_savepointOpen) {
+    // Who writes first in a transaction needs no place to come back to: all of it can be taken back.
+    if (!m_savepointOpen && m_hasWrites) {
         m_db.prepare("SAVEPOINT command").run();
         m_savepointOpen = !m_db.hasFailed();
     }
-    if (m_item && !m_itemOpen && m_savepointOpen) {
+    if (m_item && !m_itemOpen && !m_db.hasFailed()) {
         m_db.prepare("SAVEPOINT item").run();
         m_itemOpen = !m_db.hasFailed();
     }
     m_commandWrote = true;
-    return m_savepointOpen && (!m_item || m_itemOpen);
+    return !m_db.hasFailed();
 }
 
 std::optional<StoreError> SqlStore::endCommand(bool keep)
 {
     Q_ASSERT(m_command && !m_item);
-    if (keep)
-        writeActivity();
     if (keep && m_savepointOpen)
         m_db.prepare("RELEASE command").run();
     std::optional<StoreError> fault = m_db.fault();
@@ -62,6 +60,10 @@ std::optional<StoreError> SqlStore::endCommand(bool keep)
         m_db.clearFault();
         if (m_savepointOpen && m_db.inTransaction())
             m_db.exec("ROLLBACK TO command; RELEASE command");
+        else if (m_commandWrote && m_db.inTransaction())
+            m_db.exec("ROLLBACK; BEGIN IMMEDIATE");
+        if (m_commandWrote || fault)
+            forgetRows();
         backTo(*m_command);
         m_commandWrote = false;
     } else if (m_commandWrote) {
@@ -87,8 +89,10 @@ void SqlStore::endItem(bool keep)
         if (m_itemOpen && !m_db.hasFailed())
             m_db.prepare("RELEASE item").run();
     } else {
-        if (m_itemOpen)
+        if (m_itemOpen) {
             m_db.exec("ROLLBACK TO item; RELEASE item");
+            forgetRows();
+        }
         backTo(*m_item);
         m_commandWrote = m_wroteBeforeItem;
     }
@@ -99,6 +103,7 @@ void SqlStore::endItem(bool keep)
 std::optional<StoreError> SqlStore::commit()
 {
     m_commitNumber = 0;
+    writeActivity();
     writeTally();
     countCommit();
     m_db.prepare("COMMIT").run();
@@ -106,6 +111,8 @@ std::optional<StoreError> SqlStore::commit()
     if (!fault) {
         m_hasWrites = m_grewClasses = false;
         m_tally = {};
+        m_writtenActivity.clear();
+        m_lastCommit = m_commitNumber;
     }
     return fault;
 }
@@ -119,11 +126,15 @@ Done SqlStore::health()
 
 void SqlStore::rollback()
 {
+    if (m_hasWrites || m_db.hasFailed())
+        forgetRows();
     m_db.clearFault();
     if (m_db.inTransaction())
         m_db.exec("ROLLBACK");
     m_changes = {};
     m_tally = {};
+    m_activity.clear();
+    m_writtenActivity.clear();
     m_hasWrites = false;
     forgetClasses();
 }
@@ -160,6 +171,12 @@ void SqlStore::backTo(const Mark &mark)
     m_writtenActivity = mark.writtenActivity;
     if (m_grewClasses)
         forgetClasses();
+}
+
+void SqlStore::forgetRows()
+{
+    m_kept.clear();
+    m_keptPause.reset();
 }
 
 void SqlStore::forgetClasses()

@@ -2,6 +2,8 @@
 
 #include "model/ports/engine.h"
 #include "model/ports/store.h"
+#include "storage/queries/columns.h"
+#include "storage/queries/keptrows.h"
 #include "storage/queries/tally.h"
 #include "storage/sql/connection.h"
 
@@ -25,7 +27,7 @@ public:
     /// Begins the write transaction (or the snapshot of a reader).
     void begin();
     void beginSnapshot();
-    /// A command begins: its savepoint is opened with its first write.
+    /// A command begins. Its savepoint is opened with its first write, if others wrote before it in the transaction.
     void beginCommand();
     /// Ends the command; its writes and its share of the changes are dropped when \a keep is false or a fault happened.
     /// The fault, if there was one; it is cleared. The connection may have lost its transaction over it.
@@ -193,10 +195,11 @@ private:
     Mark mark() const;
     void backTo(const Mark &mark);
     void forgetClasses();
+    void forgetRows();
     void touch(const TaskId &task) { m_changes.tasks.push_back(task); }
     void touchTaskOf(const RunId &run);
     void touchSession(const SessionId &session) { m_changes.sessions.push_back(session); }
-    /// LST-02: something happened to the task; written at the end of the command unless its row was written since.
+    /// LST-02: something happened to the task; written at the end of the transaction unless its row was written since.
     void noteActivity(const TaskId &task, std::optional<Time> time);
     void writeActivity();
     void indexWords(const TaskId &id);
@@ -205,7 +208,15 @@ private:
     void countCommit();
     qint64 classNumber(const ClaimClassId &key);
     const ClaimClass &classOf(qint64 number);
-    qint64 queueClassOf(const RunId &id);
+    /// The writer's rows, read if they are not kept yet. Null when there is none, and after a fault; valid until the
+    /// next call of this class.
+    const Task *keptTask(const TaskId &id);
+    const std::vector<KeptRun> *keptRunsOf(const TaskId &id);
+    const KeptRun *keptRun(const RunId &id);
+    void keepRunsOf(const TaskId &id);
+    static ColumnUpdate<Task> taskUpdate();
+    static ColumnUpdate<Run> runUpdate();
+    static ColumnUpdate<Run> runUpdateLeavingQueue();
     std::vector<qint64> queueClasses(qint64 above);
 
     template<class... Values>
@@ -218,16 +229,21 @@ private:
     }
 
     Connection &m_db;
+    KeptRows m_kept; ///< the writer's; a reader's stays empty
+    std::optional<SchedulerPause> m_keptPause;
+    ColumnUpdate<Task> m_taskUpdate = taskUpdate();
+    ColumnUpdate<Run> m_runUpdate = runUpdate(), m_runUpdateLeavingQueue = runUpdateLeavingQueue();
     ChangeSet m_changes;
     qint64 m_commitNumber = 0;             ///< of the last commit of this connection
+    qint64 m_lastCommit = 0;               ///< the stored number, once known
     Tally m_tally;                         ///< counted since the counters were written
-    QHash<TaskId, Time> m_activity;        ///< newest happening per task of this command, to be written
+    QHash<TaskId, Time> m_activity;        ///< newest happening per task of this transaction, to be written
     QHash<TaskId, Time> m_writtenActivity; ///< the same, already in the row
     QHash<qint64, ClaimClass> m_classes;   ///< rows of claim_classes, which never change
     QHash<ClaimClassId, qint64> m_classNumbers;
     std::optional<Mark> m_command, m_item;
     bool m_savepointOpen = false, m_commandWrote = false, m_hasWrites = false, m_grewClasses = false;
-    bool m_itemOpen = false, m_wroteBeforeItem = false;
+    bool m_itemOpen = false, m_wroteBeforeItem = false, m_isWriter = false;
 };
 
 } // namespace stint

@@ -3,6 +3,8 @@
 #include "storage/queries/sqlstore.h"
 #include "storage/queries/words.h"
 
+#include <array>
+
 namespace stint
 {
 
@@ -17,37 +19,74 @@ void bindPause(Statement &statement, const std::optional<TaskPause> &pause)
         statement.bind(std::nullopt, std::nullopt, std::nullopt);
 }
 
-/// What task.update may change besides the texts that are searched and the external key.
-constexpr const char updateSql[] =
-    "UPDATE tasks SET status = ?, priority = ?, owner_kind = ?, owner_ref = ?, approval_policy = ?, approval_state = "
-    "?, "
-    "max_attempts = ?, auto_enqueue_on_ready = ?, metadata_json = ?, network_channel = ?, not_before_ms = ?, "
-    "milestone = ?, labels_json = ?, rank = ?, acceptance_json = ?, paused_by = ?, paused_at_ms = ?, "
-    "paused_reason = ?, duplicate_of = ?, current_run_id = ?, review_round = ?, last_review_id = ?, "
-    "last_review_outcome = ?, review_circuit_opened_at_ms = ?, review_circuit_reason = ?, version = ?, "
-    "updated_at_ms = ?, closed_at_ms = ?, last_activity_ms = max(last_activity_ms, ?) WHERE id = ?";
-
 constexpr const char insertSql[] =
     "INSERT INTO tasks (" STINT_TASK_COLUMNS ", last_activity_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/// The stored values whose change moves more than the row.
-struct Before {
-    TaskStatus status = TaskStatus::Draft;
-    Priority priority = Priority::Medium;
-    bool sameTexts = false, sameKey = false;
-};
-
-void readRow(Statement &row, Before &before)
+template<auto Member>
+constexpr Column<Task> column(const char *assignment)
 {
-    row.read(before.status, before.priority, before.sameTexts, before.sameKey);
+    return columnOf<Member, Task>(assignment);
 }
+
+/// What verbs change. The texts that are searched and the columns of unique indexes come last and are rarely named.
+constexpr std::array taskColumns{
+    column<&Task::status>("status = ?"),
+    column<&Task::priority>("priority = ?"),
+    column<&Task::owner>("owner_kind = ?, owner_ref = ?"),
+    column<&Task::approvalPolicy>("approval_policy = ?"),
+    column<&Task::approvalState>("approval_state = ?"),
+    column<&Task::maxAttempts>("max_attempts = ?"),
+    column<&Task::autoEnqueueOnReady>("auto_enqueue_on_ready = ?"),
+    column<&Task::metadata>("metadata_json = ?"),
+    column<&Task::networkChannel>("network_channel = ?"),
+    column<&Task::notBefore>("not_before_ms = ?"),
+    column<&Task::milestone>("milestone = ?"),
+    column<&Task::labels>("labels_json = ?"),
+    column<&Task::rank>("rank = ?"),
+    Column<Task>{"acceptance_json = ?",
+                 [](const Task &before, const Task &after) { return before.acceptance != after.acceptance; },
+                 [](Statement &update, const Task &task) { update.bind(toJsonText(task.acceptance)); }},
+    Column<Task>{"paused_by = ?, paused_at_ms = ?, paused_reason = ?",
+                 [](const Task &before, const Task &after) { return !(before.pause == after.pause); },
+                 [](Statement &update, const Task &task) { bindPause(update, task.pause); }},
+    column<&Task::duplicateOf>("duplicate_of = ?"),
+    column<&Task::currentRunId>("current_run_id = ?"),
+    column<&Task::reviewRound>("review_round = ?"),
+    column<&Task::lastReviewId>("last_review_id = ?"),
+    column<&Task::lastReviewOutcome>("last_review_outcome = ?"),
+    column<&Task::circuitOpenedAt>("review_circuit_opened_at_ms = ?"),
+    column<&Task::circuitReason>("review_circuit_reason = ?"),
+    column<&Task::version>("version = ?"),
+    column<&Task::updatedAt>("updated_at_ms = ?"),
+    column<&Task::closedAt>("closed_at_ms = ?"),
+    column<&Task::title>("title = ?"),
+    column<&Task::description>("description = ?"),
+    column<&Task::externalKey>("external_key = ?"),
+};
 
 } // namespace
 
 std::optional<Task> SqlStore::task(const TaskId &id)
 {
+    if (m_isWriter) {
+        const Task *const kept = keptTask(id);
+        return kept ? std::optional(*kept) : std::nullopt;
+    }
     return fetchOne<Task>(m_db, "SELECT " STINT_TASK_COLUMNS " FROM tasks WHERE id = ?", id);
+}
+
+const Task *SqlStore::keptTask(const TaskId &id)
+{
+    if (m_db.hasFailed())
+        return nullptr;
+    if (const Task *const kept = m_kept.task(id))
+        return kept;
+    const auto task = fetchOne<Task>(m_db, "SELECT " STINT_TASK_COLUMNS " FROM tasks WHERE id = ?", id);
+    if (!task)
+        return nullptr;
+    m_kept.keep(*task);
+    return m_kept.task(id);
 }
 
 bool SqlStore::taskWasDeleted(const TaskId &id)
@@ -120,46 +159,42 @@ void SqlStore::insertTask(const Task &task)
                 task.circuitOpenedAt, task.circuitReason, task.version, task.createdBy, task.origin, task.createdAt,
                 task.updatedAt, task.closedAt, activity);
     insert.run();
+    m_kept.keep(task);
     m_writtenActivity.insert(task.id, activity);
     m_tally.task(task.status, 1);
     indexWords(task.id);
     touch(task.id);
 }
 
+ColumnUpdate<Task> SqlStore::taskUpdate()
+{
+    return {"UPDATE tasks SET ", taskColumns, ", last_activity_ms = max(last_activity_ms, ?) WHERE id = ?"};
+}
+
 void SqlStore::updateTask(const Task &task)
 {
-    if (!beginWrite())
+    const Task *const known = keptTask(task.id);
+    if (!known || !beginWrite())
         return;
-    const auto before = fetchOne<Before>(
-        m_db, "SELECT status, priority, title = ?2 AND description = ?3, external_key = ?4 FROM tasks WHERE id = ?1",
-        task.id, task.title, task.description, task.externalKey);
-    if (!before)
+    const Task before = *known;
+    const quint64 changed = m_taskUpdate.changed(before, task);
+    if (changed == 0)
         return;
     const Time activity = std::max(task.updatedAt, m_activity.take(task.id));
-    Statement update = m_db.prepare(updateSql);
-    update.bind(task.status, task.priority, task.owner, task.approvalPolicy, task.approvalState, task.maxAttempts,
-                task.autoEnqueueOnReady, task.metadata, task.networkChannel, task.notBefore, task.milestone,
-                task.labels, task.rank, toJsonText(task.acceptance));
-    bindPause(update, task.pause);
-    update.bind(task.duplicateOf, task.currentRunId, task.reviewRound, task.lastReviewId, task.lastReviewOutcome,
-                task.circuitOpenedAt, task.circuitReason, task.version, task.updatedAt, task.closedAt, activity,
-                task.id);
-    update.run();
+    m_taskUpdate.prepare(m_db, changed, task).bind(activity, task.id).run();
+    m_kept.keep(task);
     m_writtenActivity.insert(task.id, activity);
-    m_tally.task(before->status, -1);
+    m_tally.task(before.status, -1);
     m_tally.task(task.status, 1);
-    if (before->priority != task.priority) {
+    if (before.priority != task.priority) {
         write("UPDATE runs SET priority = ? WHERE task_id = ? AND status = 0", weight(task.priority), task.id);
+        m_kept.forgetRunsOf(task.id);
         // E6: whoever waits for urgent work only may want it now.
-        if (weight(task.priority) > weight(before->priority))
+        if (weight(task.priority) > weight(before.priority))
             m_changes.newlyReady += m_db.changes();
     }
-    if (!before->sameKey)
-        write("UPDATE tasks SET external_key = ? WHERE id = ?", task.externalKey, task.id);
-    if (!before->sameTexts) {
-        write("UPDATE tasks SET title = ?, description = ? WHERE id = ?", task.title, task.description, task.id);
+    if (before.title != task.title || before.description != task.description)
         indexWords(task.id);
-    }
     touch(task.id);
 }
 
@@ -181,6 +216,8 @@ void SqlStore::deleteTask(const TaskId &id)
     write("UPDATE tasks SET duplicate_of = NULL, version = version + 1 WHERE duplicate_of = ?", id);
     write("DELETE FROM task_words WHERE rowid = (SELECT n FROM tasks WHERE id = ?)", id);
     write("DELETE FROM tasks WHERE id = ?", id);
+    // With it go its runs, and its duplicates were changed.
+    m_kept.clear();
     m_tally.task(stored->status, -1);
     m_activity.remove(id);
     m_changes.deletedTasks.push_back(id);

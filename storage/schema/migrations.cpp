@@ -8,11 +8,12 @@ namespace stint
 extern const char *const schemaVersion1;
 extern const char *const schemaVersion2;
 extern const char *const schemaVersion3;
+extern const char *const schemaVersion4;
 
 namespace
 {
 
-constexpr int versions[] = {1, 2, 3};
+constexpr int versions[] = {1, 2, 3, 4};
 
 constexpr bool ascendByOne()
 {
@@ -29,7 +30,7 @@ static_assert(ascendByOne(), "migrations are numbered 1, 2, 3, … without holes
 std::span<const Migration> migrations()
 {
     static const std::array steps{Migration{versions[0], schemaVersion1}, Migration{versions[1], schemaVersion2},
-                                  Migration{versions[2], schemaVersion3}};
+                                  Migration{versions[2], schemaVersion3}, Migration{versions[3], schemaVersion4}};
     static_assert(steps.size() == std::size(versions));
     return steps;
 }

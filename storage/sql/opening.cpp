@@ -70,6 +70,14 @@ Stored<void> createFile(const QByteArray &path)
     return {};
 }
 
+/// Once per process and ahead of everything else: nobody asks for the library's statistics of memory, and counting them
+/// takes a lock with every allocation.
+void prepareLibrary()
+{
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(once);
+}
+
 int openFlags(OpenMode mode)
 {
     constexpr int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
@@ -80,6 +88,7 @@ int openFlags(OpenMode mode)
 
 Stored<std::unique_ptr<Connection>> Connection::openAt(const QString &place, const ConnectionSpec &spec, OpenMode mode)
 {
+    prepareLibrary();
     const QByteArray path = QFile::encodeName(place);
     if (mode == OpenMode::CreateNew) {
         if (auto created = createFile(path); !created)
@@ -158,6 +167,9 @@ void Connection::giveKey(const ConnectionSpec &spec, OpenMode mode)
 void Connection::configure(const ConnectionSpec &spec, OpenMode mode)
 {
     const bool isReader = mode == OpenMode::ReadOnly;
+    // Values bound to statements and their cursors come from here, not from the heap.
+    constexpr int slotBytes = 1'200, slots = 256;
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, slotBytes, slots);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     exec("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA recursive_triggers = ON");
