@@ -23,14 +23,17 @@ Item {
         displayMenu.open()
     }
 
-    implicitHeight: flow.height + Theme.space.s
+    /// Too narrow for one line: what is on the right stands below.
+    readonly property bool tight: root.width < filterButton.implicitWidth + Theme.space.l + viewsButton.implicitWidth + displayButton.implicitWidth + columnsButton.implicitWidth + tail.spacing * 2
+
+    implicitHeight: flow.height + (root.tight ? tail.height + Theme.space.xs : 0) + Theme.space.s
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Filters")
 
     Flow {
         id: flow
 
-        width: root.width - tail.width - Theme.space.l
+        width: root.tight ? root.width : root.width - tail.width - Theme.space.l
         spacing: Theme.space.xs
 
         ActionButton {
@@ -76,10 +79,12 @@ Item {
             font.pixelSize: Theme.type.small
         }
     }
-    Row {
+    Flow {
         id: tail
 
-        anchors.right: parent.right
+        x: root.width - width
+        y: root.tight ? flow.height + Theme.space.xs : 0
+        width: root.tight ? root.width : viewsButton.implicitWidth + displayButton.implicitWidth + columnsButton.implicitWidth + tail.spacing * 2
         spacing: Theme.space.xs
 
         ActionButton {

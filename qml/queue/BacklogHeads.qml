@@ -44,6 +44,7 @@ Item {
             text: qsTr("Needs")
         }
         Head {
+            visible: !root.columns.tight
             width: root.columns.pause
             text: qsTr("Paused")
         }

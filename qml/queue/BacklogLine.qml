@@ -115,6 +115,7 @@ Item {
             color: Theme.colors.inkSoft
         }
         Words {
+            visible: !root.columns.tight
             width: root.columns.pause
             height: parent.height
             rightPadding: Theme.space.s

@@ -41,6 +41,7 @@ FocusScope {
         anchors.rightMargin: Theme.space.l
         visible: root.queue.loaded
         queue: root.queue
+        brief: root.height < Theme.size.viewShort
     }
     Item {
         id: head

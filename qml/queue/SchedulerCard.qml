@@ -10,6 +10,8 @@ Rectangle {
     id: root
 
     required property QueueViewModel queue
+    /// Without its figures: the list below needs the room.
+    property bool brief: false
 
     readonly property bool narrow: root.width < Theme.size.page
 
@@ -142,6 +144,7 @@ Rectangle {
             text: root.queue.drainText
         }
         Flow {
+            visible: !root.brief
             width: parent.width
             spacing: Theme.space.l
 

@@ -9,10 +9,13 @@ QtObject {
 
     readonly property bool wide: root.width >= Theme.size.page + Theme.size.cellFigure * 3
 
+    /// Hardly room for who does what: state and heartbeat are left to the ring beside the lease.
+    readonly property bool tight: root.width < Theme.size.page
+
     readonly property real mark: Theme.size.row
-    readonly property real agent: Theme.size.cellAgent
-    readonly property real state: Theme.size.cellState
+    readonly property real agent: root.tight ? Math.min(Theme.size.cellAgent, root.width / 3) : Theme.size.cellAgent
+    readonly property real state: root.tight ? 0 : Theme.size.cellState
     readonly property real lease: Theme.size.cellFigure + Theme.space.l
     readonly property real figure: Theme.size.cellFigure
-    readonly property real task: Math.max(0, root.width - root.mark - root.agent - root.state - root.lease - root.figure * (root.wide ? 4 : 1) - Theme.space.l)
+    readonly property real task: Math.max(0, root.width - root.mark - root.agent - root.state - root.lease - root.figure * (root.wide ? 4 : root.tight ? 0 : 1) - Theme.space.l)
 }

@@ -27,6 +27,7 @@ Item {
             text: qsTr("Task")
         }
         ColumnHead {
+            visible: !root.columns.tight
             width: root.columns.state
             table: root.table
             column: AgentTable.State
@@ -39,6 +40,7 @@ Item {
             text: qsTr("Lease left")
         }
         ColumnHead {
+            visible: !root.columns.tight
             width: root.columns.figure
             table: root.table
             column: AgentTable.Heartbeat

@@ -120,6 +120,7 @@ Item {
             }
         }
         Words {
+            visible: !root.columns.tight
             width: root.columns.state
             height: parent.height
             rightPadding: Theme.space.s
@@ -149,6 +150,7 @@ Item {
             }
         }
         FigureWords {
+            visible: !root.columns.tight
             width: root.columns.figure
             height: parent.height
             text: root.agent.heartbeat

@@ -18,7 +18,7 @@ ListView {
     model: root.tree
     boundsBehavior: Flickable.StopAtBounds
     interactive: contentHeight > height
-    activeFocusOnTab: root.count > 0
+    activeFocusOnTab: root.count > 0 || root.activeFocus
     Accessible.role: Accessible.Tree
     Accessible.name: root.label
 

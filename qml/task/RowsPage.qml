@@ -12,7 +12,7 @@ ListView {
 
     clip: true
     boundsBehavior: Flickable.StopAtBounds
-    activeFocusOnTab: root.count > 0
+    activeFocusOnTab: root.count > 0 || root.activeFocus
     keyNavigationEnabled: true
     highlightMoveDuration: 0
     Accessible.role: Accessible.List

@@ -58,6 +58,8 @@ QtObject {
     readonly property int cacheAhead: 240
     /// Narrower windows show fewer words.
     readonly property int windowNarrow: Math.round(960 * Math.sqrt(root.growth))
+    /// Lower views show fewer figures above their lists.
+    readonly property int viewShort: Math.round(420 * Math.sqrt(root.growth))
     readonly property int windowWidth: 1440
     readonly property int windowHeight: 900
     readonly property int windowMinWidth: 720
