@@ -57,11 +57,10 @@ public:
             m_window.app().appearance()->setSystemCalm(m_isCalm);
             follow();
         });
-        connect(&m_portal, &stint::ColorSchemeWatch::animationsChanged, this,
-                [this](bool wanted) {
-                    m_isCalm = !wanted;
-                    m_window.app().appearance()->setSystemCalm(m_isCalm);
-                });
+        connect(&m_portal, &stint::ColorSchemeWatch::animationsChanged, this, [this](bool wanted) {
+            m_isCalm = !wanted;
+            m_window.app().appearance()->setSystemCalm(m_isCalm);
+        });
         connect(&m_portal, &stint::ColorSchemeWatch::changed, this, [this](stint::ColorSchemeWatch::Scheme scheme) {
             m_scheme = scheme;
             follow();

@@ -40,7 +40,11 @@ FocusScope {
             return
         if (takesFocus)
             item.forceActiveFocus()
-        flick.contentX = Math.max(0, Math.min(Math.max(flick.contentX, item.x + item.width + Theme.space.l - flick.width), item.x - Theme.space.s, flick.contentWidth - flick.width))
+        root.reveal(item)
+    }
+
+    function reveal(column: Item): void {
+        flick.contentX = Math.max(0, Math.min(Math.max(flick.contentX, column.x + column.width + Theme.space.l - flick.width), column.x - Theme.space.s, flick.contentWidth - flick.width))
     }
 
     function columnAt(where: point): int {
@@ -165,6 +169,7 @@ FocusScope {
                     height: row.height
                     screen: root.screen
                     filtered: root.screen.filters.active
+                    onActiveFocusChanged: if (columnView.activeFocus) root.reveal(columnView)
                     onLimitWanted: limitDialog.ask(columnView.column)
                     onHinted: (text, source) => tip.show(text, source)
                     onOpened: root.detailsWanted()

@@ -291,7 +291,7 @@ private Q_SLOTS:
             QCOMPARE(shown.title, s("Keep the selection when cards move under it"));
             QCOMPARE(shown.state, s("Running"));
             QCOMPARE(shown.tokens, s("812.4 k"));
-            QCOMPARE(shown.cost, s("2.43 USD"));
+            QCOMPARE(shown.cost, QStringLiteral("2.43\u00a0USD"));
             QCOMPARE(shown.heartbeat, s("9 s"));
             QCOMPARE(shown.note, s("running the model tests, 41 of 64"));
         }
