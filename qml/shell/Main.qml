@@ -58,6 +58,7 @@ ApplicationWindow {
             width: root.width
             height: root.height
             app: root.app
+            objectName: "shell"
         }
     }
     Repeater {

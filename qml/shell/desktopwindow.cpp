@@ -2,6 +2,7 @@
 
 #include <QGuiApplication>
 #include <QPalette>
+#include <QQuickItem>
 #include <QQuickStyle>
 #include <QQuickWindow>
 
@@ -27,6 +28,19 @@ std::unique_ptr<QQmlApplicationEngine> loadWindow(const char *file, const QVaria
     if (engine->rootObjects().isEmpty())
         return nullptr;
     return engine;
+}
+
+/// The item of that name among the items below \a root.
+QQuickItem *below(QQuickItem *root, QLatin1String name)
+{
+    const QList<QQuickItem *> children = root->childItems();
+    for (QQuickItem *child : children) {
+        if (child->objectName() == name)
+            return child;
+        if (QQuickItem *found = below(child, name))
+            return found;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -89,9 +103,9 @@ void DesktopWindow::followLock()
 /// are built anew, empty until the board is unlocked.
 void DesktopWindow::empty()
 {
+    // At once and not with the repeater, which would leave it for later: bindings go before what they look at.
+    delete below(m_window->contentItem(), QLatin1String("shell"));
     m_window->setProperty("unlocked", false);
-    // The bindings go before what they look at.
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     const std::unique_ptr<AppViewModel> old = std::exchange(m_app, build());
     followSystemPalette();
     m_window->setProperty("app", QVariant::fromValue(m_app.get()));

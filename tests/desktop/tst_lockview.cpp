@@ -46,7 +46,7 @@ private Q_SLOTS:
         QTRY_VERIFY(s.item(QStringLiteral("locked")));
         QVERIFY(s.board.board().isLocked());
         // Nothing of it is there any more, neither on the screen nor behind it.
-        QVERIFY(!before);
+        QTRY_VERIFY(!before);
         QCOMPARE(s.model().total(), 0);
         QVERIFY(!s.item(QStringLiteral("new")) && !shows(s, secret()));
         QVERIFY(s.desktop->app().windows()->list()->rowCount() == 0);
