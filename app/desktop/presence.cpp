@@ -139,7 +139,8 @@ void Presence::explainTray(int agents)
     if (preferences.value(trayExplained).toBool())
         return;
     preferences.set(trayExplained, true);
-    const QString connected = agents == 1 ? tr("1 agent is connected.") : tr("%n agents are connected.", nullptr, agents);
+    const QString connected =
+        agents == 1 ? tr("1 agent is connected.") : tr("%n agents are connected.", nullptr, agents);
     m_bus.show({trayKey,
                 tr("The board stays open"),
                 connected + QLatin1Char(' ') +

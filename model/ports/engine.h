@@ -22,7 +22,7 @@ struct ChangeSet {
     bool settingsChanged = false;
     bool workspacesChanged = false;
     bool triageChanged = false;
-    int newlyReady = 0; ///< runs that became claimable: wakes waiting claims
+    int newlyReady = 0;  ///< runs that became claimable: wakes waiting claims
     qint64 commitUs = 0; ///< microseconds the commit took to be durable; 0: not measured
 };
 

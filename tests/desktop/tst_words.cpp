@@ -32,7 +32,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("data");
         QTest::addColumn<QString>("words");
         const auto row = [](const char *code, const QByteArray &data, const char *words) {
-            QTest::addRow("%s %s", code, data.constData()) << QString::fromLatin1(code) << data << QString::fromUtf8(words);
+            QTest::addRow("%s %s", code, data.constData())
+                << QString::fromLatin1(code) << data << QString::fromUtf8(words);
         };
         row("asks", R"({"reason":"needs_input","question":"which\nbranch?"})", "Asks: which branch?");
         row("asks", R"({"reason":"quota","question":"more?"})", "Out of quota: more?");

@@ -388,8 +388,8 @@ struct TaskSummary {
                          required("children_done", &S::childrenDone), required("dependency_count", &S::dependencyCount),
                          required("unresolved_dependency_count", &S::unresolvedDependencyCount),
                          required("comment_count", &S::commentCount), required("attempts", &S::attempts),
-                         optional("cost", &S::cost), required("dependencies", &S::dependencies), optional("run", &S::run),
-                         optional("review", &S::review), optional("gate", &S::gate),
+                         optional("cost", &S::cost), required("dependencies", &S::dependencies),
+                         optional("run", &S::run), optional("review", &S::review), optional("gate", &S::gate),
                          optional("created_by", &S::createdBy), required("created_at", &S::createdAt),
                          required("updated_at", &S::updatedAt), required("last_activity_at", &S::lastActivityAt),
                          optional("closed_at", &S::closedAt));
