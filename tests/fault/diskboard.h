@@ -129,3 +129,5 @@ enum class Depth {
 BoardFacts inspect(Depth depth);
 
 } // namespace stint::test
+
+Q_DECLARE_METATYPE(stint::test::Defect)

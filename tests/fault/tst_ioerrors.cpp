@@ -203,8 +203,6 @@ Attack attack(Scenario scenario, const DiskBoard::Options &options, bool retries
 } // namespace
 
 Q_DECLARE_METATYPE(Scenario)
-Q_DECLARE_METATYPE(stint::test::Defect)
-
 void IoErrorTest::everyOperationFails_data()
 {
     QTest::addColumn<Scenario>("scenario");

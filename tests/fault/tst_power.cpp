@@ -187,7 +187,5 @@ void PowerTest::defectsAreFound()
     QCOMPARE(findings.isClean(), isSound);
 }
 
-Q_DECLARE_METATYPE(stint::test::Defect)
-
 STINT_REGISTER_TEST(PowerTest)
 #include "tst_power.moc"
