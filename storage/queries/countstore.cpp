@@ -52,6 +52,7 @@ void SqlStore::writeTally()
     for (std::size_t i = 0; i < m_tally.runs.size(); ++i)
         add(Counter::Runs, i, m_tally.runs[i]);
     add(Counter::Ready, 0, m_tally.ready);
+    add(Counter::Ready, 2, m_tally.words);
 }
 
 void SqlStore::countCommit()
@@ -69,6 +70,13 @@ qint64 SqlStore::commitNumber()
     if (m_commitNumber == 0)
         m_commitNumber = fetchNumber(m_db, "SELECT n FROM counters WHERE kind = 2 AND value = 1");
     return m_commitNumber;
+}
+
+std::optional<qint64> SqlStore::wordsEdition()
+{
+    if (m_tally.words != 0)
+        return std::nullopt;
+    return fetchOne<qint64>(m_db, "SELECT n FROM counters WHERE kind = 2 AND value = 2");
 }
 
 qint64 SqlStore::pausedTaskCount()

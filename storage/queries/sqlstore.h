@@ -5,6 +5,7 @@
 #include "storage/queries/columns.h"
 #include "storage/queries/keptrows.h"
 #include "storage/queries/tally.h"
+#include "storage/queries/wordsearch.h"
 #include "storage/sql/connection.h"
 
 #include <QHash>
@@ -203,7 +204,8 @@ private:
     void noteActivity(const TaskId &task, std::optional<Time> time);
     void writeActivity();
     void indexWords(const TaskId &id);
-    qint64 countPlain(const TaskQuery &query);
+    /// Which state of the search index is seen; nothing while this transaction changes it.
+    std::optional<qint64> wordsEdition();
     void writeTally();
     void countCommit();
     qint64 classNumber(const ClaimClassId &key);
@@ -241,6 +243,7 @@ private:
     QHash<TaskId, Time> m_writtenActivity; ///< the same, already in the row
     QHash<qint64, ClaimClass> m_classes;   ///< rows of claim_classes, which never change
     QHash<ClaimClassId, qint64> m_classNumbers;
+    WordSearch m_search;
     std::optional<Mark> m_command, m_item;
     bool m_savepointOpen = false, m_commandWrote = false, m_hasWrites = false, m_grewClasses = false;
     bool m_itemOpen = false, m_wroteBeforeItem = false, m_isWriter = false;

@@ -1,8 +1,8 @@
 #include "storage/queries/cursor.h"
 #include "storage/queries/rows.h"
 #include "storage/queries/sqlstore.h"
-#include "storage/queries/words.h"
 
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -11,7 +11,10 @@
 // task.list (LST-01 … LST-04). The statement is put together from the literals below; values are always bound.
 //
 // In the default order each status is read from its own stretch of the index tasks_by_activity and the stretches are
-// merged: a page costs its rows, not the board. Other orders, and lists narrowed by words, key or parent, are sorted.
+// merged: a page costs its rows, not the board. Other orders are sorted from that index, which has what they need;
+// lists narrowed by key, parent or words that few tasks have are sorted from the rows of those.
+//
+// Words are searched once, for the page and its total.
 
 namespace stint
 {
@@ -33,7 +36,7 @@ void readRow(Statement &row, Place &place)
     row.read(place.n, place.id, place.activity, place.updated, place.created, place.priority, place.rank);
 }
 
-constexpr char columns[] = "SELECT n, id, last_activity_ms, updated_at_ms, created_at_ms, priority, rank FROM tasks t";
+constexpr char columns[] = "SELECT n, id, last_activity_ms, updated_at_ms, created_at_ms, priority, rank";
 
 struct Ordering {
     char letter;       ///< in cursors
@@ -91,12 +94,34 @@ bool activityBefore(const Place &a, const Place &b)
     return std::tie(b.activity, b.updated, b.created, b.id) < std::tie(a.activity, a.updated, a.created, a.id);
 }
 
-/// The WHERE clause of a query and the values it needs, in step.
+/// The tasks that a search found. Few of them are looked up one by one; of many each task on the way is asked whether
+/// it is one.
+struct Found {
+    static constexpr qint64 few = 2'000;
+    RowSet tasks;
+
+    bool areFew() const { return tasks.count() <= few; }
+    QString list() const
+    {
+        QJsonArray rows;
+        for (const qint64 n : tasks.rows())
+            rows.append(n);
+        return QString::fromLatin1(QJsonDocument(rows).toJson(QJsonDocument::Compact));
+    }
+};
+
+/// The FROM and WHERE clauses of a query and the values they need, in step.
 class Conditions
 {
 public:
-    explicit Conditions(const TaskQuery &query)
+    Conditions(const TaskQuery &query, const std::optional<Found> &found)
     {
+        if (found && found->areFew()) {
+            m_text = " FROM (SELECT value AS found FROM json_each(?)) CROSS JOIN tasks t ON n = found WHERE 1";
+            m_binders.push_back([list = found->list()](Statement &statement) { statement.bind(list); });
+        } else if (found) {
+            m_text += " AND is_chosen(n)";
+        }
         add("scope = ?", query.scope);
         add("workspace_id = ?", query.workspaceId);
         add("status = ?", query.status);
@@ -109,7 +134,6 @@ public:
         add("EXISTS (SELECT 1 FROM json_each(t.labels_json) WHERE value = ?)", query.label);
         add("milestone = ?", query.milestone);
         add("external_key = ? AND external_key <> ''", query.externalKey);
-        add("n IN (SELECT rowid FROM task_words WHERE task_words MATCH ?)", matchExpression(query.searchWords));
         if (!query.status && !query.includeDrafts)
             m_text += " AND status <> 0";
     }
@@ -137,49 +161,56 @@ private:
             add(condition, std::optional(value));
     }
 
-    QByteArray m_text = " WHERE 1";
+    QByteArray m_text = " FROM tasks t WHERE 1";
     std::vector<std::function<void(Statement &)>> m_binders;
 };
 
-/// Nothing but status and drafts decides: counters know the answer.
+/// Nothing but status, drafts and words decides.
 bool isPlain(const TaskQuery &query)
 {
     return !query.scope && !query.workspaceId && !query.priority && !query.approvalState && !query.ownerKind &&
            query.ownerRef.isEmpty() && !query.parentTaskId && query.channel.isEmpty() && query.label.isEmpty() &&
-           query.milestone.isEmpty() && query.externalKey.isEmpty() && query.searchWords.isEmpty();
-}
-
-/// Few rows are left before any order is needed.
-bool isNarrow(const TaskQuery &query)
-{
-    return query.parentTaskId || !query.externalKey.isEmpty() || !query.searchWords.isEmpty();
+           query.milestone.isEmpty() && query.externalKey.isEmpty();
 }
 
 /// One page being put together.
 class Lister
 {
 public:
-    Lister(Connection &db, const TaskQuery &query, std::optional<Cursor> cursor)
+    /// \a taskCounts: of each status.
+    Lister(Connection &db, const TaskQuery &query, std::optional<Cursor> cursor, std::optional<RowSet> found,
+           const QMap<int, qint64> &taskCounts)
         : m_db(db)
         , m_query(query)
         , m_order(ordering(query.order))
         , m_cursor(std::move(cursor))
+        , m_taskCounts(taskCounts)
     {
         if (m_cursor && !m_order.keepsPlaces) {
             for (const auto &n : m_cursor->list(m_order.keyLength))
                 m_shown.insert(n.toInteger());
         }
+        // Words that every task has narrow nothing.
+        if (found && found->count() < countOf(std::nullopt, true))
+            m_found = Found{*std::move(found)};
+        if (m_found)
+            m_db.choose([this](qint64 n) { return m_found->tasks.contains(n); });
     }
+    ~Lister() { m_db.choose({}); }
+    Lister(const Lister &) = delete;
+    Lister &operator=(const Lister &) = delete;
 
     std::vector<Place> places()
     {
         std::vector<Place> places;
-        if (m_query.order != TaskQuery::Order::Activity || m_query.status || isNarrow(m_query)) {
+        if (m_query.order != TaskQuery::Order::Activity || m_query.status || isNarrow()) {
             places = fetch(m_query);
         } else {
             TaskQuery ofStatus = m_query;
-            for (int i = m_query.includeDrafts ? 0 : 1; i < int(EnumTexts<TaskStatus>::values.size()); ++i) {
-                ofStatus.status = static_cast<TaskStatus>(i);
+            for (auto it = m_taskCounts.cbegin(); it != m_taskCounts.cend(); ++it) {
+                ofStatus.status = static_cast<TaskStatus>(it.key());
+                if (ofStatus.status == TaskStatus::Draft && !m_query.includeDrafts)
+                    continue;
                 const auto stretch = fetch(ofStatus);
                 places.insert(places.end(), stretch.begin(), stretch.end());
             }
@@ -201,18 +232,48 @@ public:
         return Cursor(m_order.letter, key).encode();
     }
 
-    qint64 count()
+    /// Counted from what is known as far as that goes: the tasks of each status, and the found ones.
+    qint64 total()
     {
-        const Conditions conditions(m_query);
-        Statement statement = m_db.prepareComposed("SELECT count(*) FROM tasks t" + conditions.text());
+        if (!isPlain(m_query) || (m_found && m_query.status))
+            return count(m_query);
+        if (!m_found)
+            return countOf(m_query.status, m_query.includeDrafts);
+        if (m_query.includeDrafts || countOf(TaskStatus::Draft, true) == 0)
+            return m_found->tasks.count();
+        TaskQuery drafts = m_query;
+        drafts.status = TaskStatus::Draft;
+        return m_found->tasks.count() - count(drafts);
+    }
+
+private:
+    /// Few rows are left before any order is needed.
+    bool isNarrow() const
+    {
+        return m_query.parentTaskId || !m_query.externalKey.isEmpty() || (m_found && m_found->areFew());
+    }
+
+    qint64 countOf(std::optional<TaskStatus> status, bool includeDrafts) const
+    {
+        if (status)
+            return m_taskCounts.value(static_cast<int>(*status));
+        qint64 total = includeDrafts ? m_taskCounts.value(static_cast<int>(TaskStatus::Draft)) : 0;
+        for (auto it = m_taskCounts.cbegin(); it != m_taskCounts.cend(); ++it)
+            total += it.key() == static_cast<int>(TaskStatus::Draft) ? 0 : it.value();
+        return total;
+    }
+
+    qint64 count(const TaskQuery &query)
+    {
+        const Conditions conditions(query, m_found);
+        Statement statement = m_db.prepareComposed("SELECT count(*)" + conditions.text());
         conditions.bindTo(statement);
         return statement.step() ? statement.value<qint64>() : 0;
     }
 
-private:
     std::vector<Place> fetch(const TaskQuery &query)
     {
-        const Conditions conditions(query);
+        const Conditions conditions(query, m_found);
         QByteArray sql = columns + conditions.text();
         if (m_cursor)
             sql += QByteArray(" AND ") + m_order.after;
@@ -229,6 +290,8 @@ private:
     const TaskQuery &m_query;
     const Ordering &m_order;
     std::optional<Cursor> m_cursor;
+    const QMap<int, qint64> m_taskCounts;
+    std::optional<Found> m_found;
     QSet<qint64> m_shown; ///< rows of the page before that may have moved behind its end (LST-04)
 };
 
@@ -243,10 +306,15 @@ std::optional<TaskIdPage> SqlStore::findTasks(const TaskQuery &query)
         if (!cursor)
             return std::nullopt;
     }
-    if (query.matchNothing || (!query.searchWords.isEmpty() && matchExpression(query.searchWords).isEmpty()))
+    const QStringList terms = searchTerms(query.searchWords);
+    if (query.matchNothing || (!query.searchWords.isEmpty() && terms.isEmpty()))
         return TaskIdPage{};
-    Lister lister(m_db, query, cursor);
+    std::optional<RowSet> found;
+    if (!terms.isEmpty())
+        found = m_search.find(m_db, terms, wordsEdition());
+    Lister lister(m_db, query, cursor, std::move(found), taskCounts());
     std::vector<Place> places = lister.places();
+    const bool isAll = !cursor && places.size() <= static_cast<std::size_t>(query.limit);
     TaskIdPage page;
     if (places.size() > static_cast<std::size_t>(query.limit)) {
         places.resize(static_cast<std::size_t>(query.limit));
@@ -255,21 +323,8 @@ std::optional<TaskIdPage> SqlStore::findTasks(const TaskQuery &query)
     }
     for (const Place &place : places)
         page.ids.push_back(place.id);
-    page.total = isPlain(query) ? countPlain(query) : lister.count();
+    page.total = isAll ? static_cast<qint64>(places.size()) : lister.total();
     return page;
-}
-
-qint64 SqlStore::countPlain(const TaskQuery &query)
-{
-    const auto counts = taskCounts();
-    if (query.status)
-        return counts.value(static_cast<int>(*query.status));
-    qint64 total = 0;
-    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
-        if (query.includeDrafts || it.key() != static_cast<int>(TaskStatus::Draft))
-            total += it.value();
-    }
-    return total;
 }
 
 } // namespace stint

@@ -1,7 +1,6 @@
 #include "storage/queries/jsonvalue.h"
 #include "storage/queries/rows.h"
 #include "storage/queries/sqlstore.h"
-#include "storage/queries/words.h"
 
 #include <array>
 
@@ -219,31 +218,21 @@ void SqlStore::deleteTask(const TaskId &id)
     // With it go its runs, and its duplicates were changed.
     m_kept.clear();
     m_tally.task(stored->status, -1);
+    ++m_tally.words;
     m_activity.remove(id);
     m_changes.deletedTasks.push_back(id);
 }
 
-/// LST-03: title, identifier, description and comments. The whole entry is written anew; comments are read back from
-/// their events, which are never deleted.
+/// LST-03: the whole entry is written anew.
 void SqlStore::indexWords(const TaskId &id)
 {
-    Statement query = m_db.prepare("SELECT n, title, identifier, description FROM tasks WHERE id = ?");
-    query.bind(id);
-    if (!query.step())
+    const auto number = fetchOne<qint64>(m_db, "SELECT n FROM tasks WHERE id = ?", id);
+    if (!number)
         return;
-    qint64 number = 0;
-    QString title, identifier, description;
-    query.read(number, title, identifier, description);
-    WordSet words;
-    words.add(title);
-    words.add(identifier);
-    words.add(description);
-    for (const Json &payload : fetchAll<Json>(
-             m_db, "SELECT payload_json FROM events WHERE task_id = ? AND type = 'task.commented' ORDER BY seq", id)) {
-        words.add(QJsonDocument::fromJson(payload.text).object().value(QLatin1String("text")).toString());
-    }
-    write("DELETE FROM task_words WHERE rowid = ?", number);
-    write("INSERT INTO task_words (rowid, words) VALUES (?, ?)", number, words.joined());
+    const WordSet words = wordsOfTask(m_db, *number);
+    write("DELETE FROM task_words WHERE rowid = ?", *number);
+    write("INSERT INTO task_words (rowid, words) VALUES (?, ?)", *number, words.joined());
+    ++m_tally.words;
 }
 
 } // namespace stint

@@ -1,5 +1,8 @@
 #include "storage/queries/words.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace stint
 {
 
@@ -36,14 +39,36 @@ QString WordSet::joined() const
     return words.join(QLatin1Char(' '));
 }
 
-QString matchExpression(const QStringList &words)
+bool WordSet::hasBeginning(const QString &word) const
 {
+    return std::any_of(m_words.begin(), m_words.end(), [&](const QString &own) { return own.startsWith(word); });
+}
+
+QStringList searchTerms(const QStringList &texts)
+{
+    QStringList words;
+    for (const QString &text : texts)
+        words += wordsOf(text);
+    words.sort();
+    words.removeDuplicates();
+    // What begins another word stands right before the first that it begins.
     QStringList terms;
-    for (const QString &given : words) {
-        for (const QString &word : wordsOf(given))
-            terms.append(QLatin1Char('"') + word + QStringLiteral("\" *"));
+    for (const QString &word : std::as_const(words)) {
+        if (!terms.isEmpty() && word.startsWith(terms.back()))
+            terms.removeLast();
+        terms.append(word);
     }
-    return terms.join(QStringLiteral(" AND "));
+    return terms;
+}
+
+QString matchingWhole(const QString &word)
+{
+    return QLatin1Char('"') + word + QLatin1Char('"');
+}
+
+QString matchingBeginning(const QString &word)
+{
+    return matchingWhole(word) + QStringLiteral(" *");
 }
 
 } // namespace stint

@@ -17,13 +17,19 @@ class WordSet
 public:
     void add(const QString &text);
     QString joined() const;
+    /// Whether some word begins with \a word, which is folded and composed like they are.
+    bool hasBeginning(const QString &word) const;
 
 private:
     QSet<QString> m_words;
 };
 
-/// The search expression that matches an entry when each word begins one of its words; blank when there is no word.
-/// Words are quoted: nothing in them is an operator.
-QString matchExpression(const QStringList &words);
+/// The words that \a texts are made of, without those that begin another one: who has that has them too.
+QStringList searchTerms(const QStringList &texts);
+
+/// Search expressions of the index for one word of searchTerms(): entries that have it, and entries with a word that
+/// begins so. It is quoted: nothing in it is an operator.
+QString matchingWhole(const QString &word);
+QString matchingBeginning(const QString &word);
 
 } // namespace stint

@@ -34,11 +34,19 @@ StoreFault faultOf(int code)
     }
 }
 
+void answerIsChosen(sqlite3_context *context, int, sqlite3_value **values)
+{
+    const auto &choice = *static_cast<const Connection::Choice *>(sqlite3_user_data(context));
+    sqlite3_result_int(context, choice && choice(sqlite3_value_int64(values[0])) ? 1 : 0);
+}
+
 } // namespace
 
 Connection::Connection(sqlite3 *handle)
     : m_handle(handle)
 {
+    check(sqlite3_create_function_v2(m_handle, "is_chosen", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, &m_choice,
+                                     answerIsChosen, nullptr, nullptr, nullptr));
     sqlite3_extended_result_codes(handle, 1);
     // The log is moved into the file only when the writer says so, never by the last one out.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

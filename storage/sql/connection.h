@@ -61,6 +61,10 @@ public:
     /// Executes one or more statements without values.
     void exec(const char *sql);
 
+    /// What the function `is_chosen(n)` answers in statements; without it nothing is chosen.
+    using Choice = std::function<bool(qint64 n)>;
+    void choose(Choice choice) { m_choice = std::move(choice); }
+
     /// The texts in the cache, for tests of their plans.
     std::vector<QByteArray> cachedTexts() const;
 
@@ -108,6 +112,7 @@ private:
     std::set<QByteArray> m_composed; ///< keeps the addresses of composed texts
     std::unordered_map<sqlite3_stmt *, Cached *> m_owners;
     std::optional<StoreError> m_fault;
+    Choice m_choice;
     qint64 m_walBytes = 0;
 };
 

@@ -18,12 +18,28 @@ void print(const char *what, const std::vector<double> &micros)
     std::fflush(stdout);
 }
 
-std::vector<double> lists(TestBoard &board, TaskFilter filter)
+std::vector<double> lists(TestBoard &board, const TaskFilter &filter, int rounds = 200)
 {
-    return timed(200, [&] {
+    return timed(rounds, [&] {
         if (!board.run(board.human, TaskList{filter}))
             qFatal("task.list");
     });
+}
+
+/// Searched for the first time since words of the board changed, and again.
+void search(TestBoard &board, const char *what, const QString &text)
+{
+    TaskFilter filter;
+    filter.search = text;
+    std::vector<double> first;
+    for (int round = 0; round < 30; ++round) {
+        const TaskId id(QStringLiteral("task-%1").arg(round, 9, 10, QLatin1Char('0')));
+        if (!board.run(board.human, TaskComment{id, QStringLiteral("noted")}))
+            qFatal("task.comment");
+        first.push_back(lists(board, filter, 1).front());
+    }
+    print(qPrintable(QStringLiteral("search: %1, first time").arg(QLatin1String(what))), first);
+    print(qPrintable(QStringLiteral("search: %1, again").arg(QLatin1String(what))), lists(board, filter));
 }
 
 } // namespace
@@ -48,13 +64,14 @@ int reads(int tasks)
     print("first page of one column", lists(board, filter));
     filter.order = QStringLiteral("priority");
     print("first page of one column by priority", lists(board, filter));
-    filter = {};
-    filter.search = QStringLiteral("task");
-    print("search: a word of every task", lists(board, filter));
-    filter.search = QStringLiteral("task 4711");
-    print("search: a rare word", lists(board, filter));
-    filter.search = QStringLiteral("47");
-    print("search: a prefix", lists(board, filter));
+    filter.status.clear();
+    filter.order.clear();
+    filter.priority = QStringLiteral("urgent");
+    print("first page of the urgent ones", lists(board, filter));
+    search(board, "a word of every task", QStringLiteral("task"));
+    search(board, "a common and a rare word", QStringLiteral("task 4711"));
+    search(board, "a prefix", QStringLiteral("47"));
+    search(board, "a letter", QStringLiteral("4"));
     return 0;
 }
 

@@ -99,6 +99,20 @@ private:
     bool m_lazy;
 };
 
+/// The steps of a statement's plan.
+inline QStringList planOf(Connection &db, const QByteArray &sql)
+{
+    auto query = db.prepareOnce("EXPLAIN QUERY PLAN " + sql);
+    QStringList plan;
+    while (query.step()) {
+        qint64 id = 0, parent = 0, unused = 0;
+        QString detail;
+        query.read(id, parent, unused, detail);
+        plan.append(detail);
+    }
+    return plan;
+}
+
 inline QByteArray hashOf(const QString &path)
 {
     QFile file(path);

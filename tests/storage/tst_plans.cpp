@@ -19,18 +19,6 @@ private Q_SLOTS:
     void claimCostIsIndependentOfTheQueue();
 
 private:
-    static QStringList planOf(Connection &db, const QByteArray &sql)
-    {
-        auto query = db.prepareOnce("EXPLAIN QUERY PLAN " + sql);
-        QStringList plan;
-        while (query.step()) {
-            qint64 id = 0, parent = 0, unused = 0;
-            QString detail;
-            query.read(id, parent, unused, detail);
-            plan.append(detail);
-        }
-        return plan;
-    }
     static bool isWalk(const QByteArray &sql, const QString &step)
     {
         // Rows that are few by nature: those in partial indexes, one-row and per-key tables, the head of the event log.
