@@ -14,7 +14,9 @@ runtime_packages=(
     qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript)
-test_packages=(qml6-module-qttest xvfb xauth clang-format-14 clang-tidy-14 python3 python3-dbus netcat-openbsd zsh fish at-spi2-core dbus-daemon)
+test_packages=(
+    qml6-module-qttest xvfb xauth clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14
+    python3 python3-dbus netcat-openbsd zsh fish at-spi2-core dbus-daemon)
 # SQLCipher 4.6 or newer; Debian 12 has it in its backports only.
 sqlcipher_packages=(libsqlcipher-dev libsqlcipher1)
 sqlcipher_least=4.6

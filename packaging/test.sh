@@ -42,7 +42,15 @@ lint_qml() { cmake --build --preset "$preset" --target all_qmllint; }
 test_all() {
     local labels=()
     if ((fast)); then labels=(-LE slow); fi
+    rm -f "$build"/report.*
     ctest --preset "$preset" -j "$jobs" "${labels[@]}"
+}
+# Sanitizers write into files, so that a program which a test started and forgot is heard, too.
+no_reports() {
+    local reports=("$build"/report.*)
+    [[ -e ${reports[0]} ]] || return 0
+    tail -n +1 "${reports[@]}"
+    return 1
 }
 start_and_talk() { "$root/packaging/run.sh" --check --build "$build"; }
 # The rooms that decide what is kept; reading Qt's headers takes seconds a file.
@@ -81,5 +89,6 @@ phase "compile" compile || finish
 if [[ -z $sanitize ]]; then phase "qmllint" lint_qml || true; fi
 if [[ -z $sanitize ]] && ((!fast)); then phase "clang-tidy" tidy || true; fi
 phase "tests" test_all || true
+if [[ -n $sanitize ]]; then phase "reports" no_reports || true; fi
 if [[ -z $sanitize ]] && ((!fast)); then phase "start-and-talk" start_and_talk || true; fi
 finish
