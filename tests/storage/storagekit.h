@@ -54,6 +54,7 @@ public:
         store = std::make_unique<SqlStore>(*connection);
         store->begin();
         store->beginCommand();
+        rows = std::make_unique<SqlStore>(*connection);
     }
     /// Ends the command and begins another; the fault of the ended one.
     std::optional<StoreError> next(bool keep = true)
@@ -68,6 +69,7 @@ public:
     ConnectionSpec spec;
     std::unique_ptr<Connection> connection;
     std::unique_ptr<SqlStore> store;
+    std::unique_ptr<SqlStore> rows; ///< sees the same transaction and keeps nothing: what it says is stored
     bool isMigrated = false;
 };
 

@@ -36,20 +36,20 @@ void RowsTest::tasks()
     addWorkspace(store);
     Task task = fullTask(text("task-1"));
     store->insertTask(task);
-    QVERIFY(store->task(task.id) == task);
+    QVERIFY(store.rows->task(task.id) == task);
     QCOMPARE(*store->taskByExternalKey(task.workspaceId, task.externalKey), task.id);
     QVERIFY(!store->taskByExternalKey({}, task.externalKey));
 
     Task bare = plainTask(text("task-2"));
     store->insertTask(bare);
-    QVERIFY(store->task(bare.id) == bare);
+    QVERIFY(store.rows->task(bare.id) == bare);
 
     Task marked = plainTask(text("task-3"));
     marked.title = QStringLiteral("\ufeffa character, not the mark of a file");
     marked.labels = {QStringLiteral("\ufeffx")};
     marked.acceptance = {{marked.title, false, {}}};
     store->insertTask(marked);
-    QVERIFY(store->task(marked.id) == marked);
+    QVERIFY(store.rows->task(marked.id) == marked);
 
     // All that may change, to the other's values.
     const Task origin = task;
@@ -63,9 +63,9 @@ void RowsTest::tasks()
     task.origin = origin.origin;
     task.createdAt = origin.createdAt;
     store->updateTask(task);
-    QVERIFY(store->task(task.id) == task);
+    QVERIFY(store.rows->task(task.id) == task);
     store->updateTask(origin);
-    QVERIFY(store->task(task.id) == origin);
+    QVERIFY(store.rows->task(task.id) == origin);
     QVERIFY(!store.next());
 }
 
@@ -75,11 +75,11 @@ void RowsTest::runs()
     store->insertTask(plainTask(text("task-1")));
     Run run = fullRun(text("run-1"), TaskId(text("task-1")));
     store->insertRun(run);
-    QVERIFY(store->run(run.id) == run);
+    QVERIFY(store.rows->run(run.id) == run);
     Run bare = queuedRun(text("run-2"), run.taskId);
     store->insertRun(bare);
-    QVERIFY(store->run(bare.id) == bare);
-    QCOMPARE(store->runsOf(run.taskId).size(), std::size_t(2));
+    QVERIFY(store.rows->run(bare.id) == bare);
+    QCOMPARE(store.rows->runsOf(run.taskId).size(), std::size_t(2));
 
     Run moved = bare;
     moved.attempt = run.attempt;
@@ -94,9 +94,9 @@ void RowsTest::runs()
     moved.reviewRound = run.reviewRound;
     moved.review = run.review;
     QVERIFY(store->updateRun(moved, RunFence::of(run)));
-    QVERIFY(store->run(run.id) == moved);
+    QVERIFY(store.rows->run(run.id) == moved);
     QVERIFY(store->updateRun(run, RunFence::of(moved)));
-    QVERIFY(store->run(run.id) == run);
+    QVERIFY(store.rows->run(run.id) == run);
 
     // An active run that stays where it is takes the way of a heartbeat.
     Run active = run;
@@ -111,7 +111,7 @@ void RowsTest::runs()
     beaten.usage.inputTokens = 100;
     beaten.startedAt = Time{600};
     QVERIFY(store->updateRun(beaten, RunFence::of(active)));
-    QVERIFY(store->run(run.id) == beaten);
+    QVERIFY(store.rows->run(run.id) == beaten);
     QVERIFY(!store.next());
 }
 
@@ -129,7 +129,7 @@ void RowsTest::fencedUpdate()
     QVERIFY(!store->updateRun(changed, {right.status, {}, right.claimTokenHash, right.leaseEpoch}));
     QVERIFY(!store->updateRun(changed, {right.status, right.sessionId, text("sha256:01"), right.leaseEpoch}));
     QVERIFY(!store->updateRun(changed, {right.status, right.sessionId, right.claimTokenHash, right.leaseEpoch + 1}));
-    QVERIFY(store->run(run.id) == run);
+    QVERIFY(store.rows->run(run.id) == run);
     QVERIFY(store->updateRun(changed, right));
 }
 
@@ -158,7 +158,7 @@ void RowsTest::recordsOfARun()
     ClaimRecord ended = claim;
     ended.epoch = 1;
     store->updateClaim(ended);
-    QVERIFY(store->claim(run.id, 1) == ended);
+    QVERIFY(store.rows->claim(run.id, 1) == ended);
 
     LateResult late{run.id,    1,           LateResultKind::Fail,      Json{"1"}, text("e"),
                     Json{"2"}, fullUsage(), SessionId(text("sess-1")), 3,         ClaimEnd::ForceFailed,
@@ -240,16 +240,16 @@ void RowsTest::sessionsAndWorkspaces()
     LooseStore store;
     Session session = fullSession(text("sess-1"));
     store->insertSession(session);
-    QVERIFY(store->session(session.id) == session);
-    QVERIFY(store->sessionByTokenHash(session.tokenHash) == session);
+    QVERIFY(store.rows->session(session.id) == session);
+    QVERIFY(store.rows->sessionByTokenHash(session.tokenHash) == session);
     QVERIFY(store->sessions(false).empty());
     Session bare;
     bare.id = session.id;
     bare.registeredAt = session.registeredAt;
     store->updateSession(bare);
-    QVERIFY(store->session(session.id) == bare);
+    QVERIFY(store.rows->session(session.id) == bare);
     QVERIFY(store->sessions(false) == std::vector{bare});
-    QVERIFY(!store->sessionByTokenHash(QString()));
+    QVERIFY(!store.rows->sessionByTokenHash(QString()));
 
     const Workspace workspace{WorkspaceId(text("ws-1")), text("w"), text("/w"), Time{1}};
     store->insertWorkspace(workspace);
@@ -333,10 +333,10 @@ void RowsTest::boardRecords()
     store->putSetting(text("a"), Json{"1"});
     store->putSetting(text("a"), Json{"[2]"});
     QCOMPARE(store->settings().value(text("a")).text, QByteArray("[2]"));
-    QVERIFY(store->schedulerPause() == SchedulerPause{});
+    QVERIFY(store.rows->schedulerPause() == SchedulerPause{});
     const SchedulerPause pause{true, text("human:eva"), Time{1}, text("why")};
     store->putSchedulerPause(pause);
-    QVERIFY(store->schedulerPause() == pause);
+    QVERIFY(store.rows->schedulerPause() == pause);
     QCOMPARE(store->meta("board_id"), QString());
     store->putMeta("board_id", text("x"));
     QCOMPARE(store->meta("board_id"), text("x"));

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void readersSeeTheLastCommit();
     void readsAreRefusedAfterStop();
     void manyThreadsShareCommits();
+    void callersThatLoopAreGathered();
     void logIsMovedIntoTheFile();
 
 private:
@@ -553,6 +554,50 @@ void WriterTest::manyThreadsShareCommits()
 }
 
 /// W1: the log does not grow without bound, and only the writer moves it.
+/// Two that call again as soon as they are answered: alone each would get a commit of its own every time.
+void WriterTest::callersThatLoopAreGathered()
+{
+    constexpr int rounds = 50;
+    Place place;
+    BoardFile::Settings settings;
+    settings.writer.gatherMicros = 500'000;
+    auto board = std::move(*place.open(OpenMode::CreateNew, settings));
+    board->start();
+    const auto loop = [&](int caller) {
+        for (int i = 0; i < rounds; ++i) {
+            std::promise<bool> answered;
+            class Ask final : public WriteCommand
+            {
+            public:
+                Ask(QString id, std::promise<bool> &answer)
+                    : m_id(std::move(id))
+                    , m_answer(answer)
+                {
+                }
+                bool execute(StoreTransaction &store, Time now) override
+                {
+                    store.insertTask(plainTask(m_id, now));
+                    return true;
+                }
+                void finish(const Done &outcome) override { m_answer.set_value(outcome.has_value()); }
+
+            private:
+                QString m_id;
+                std::promise<bool> &m_answer;
+            };
+            board->writer().submit(std::make_unique<Ask>(QStringLiteral("task-%1-%2").arg(caller).arg(i), answered));
+            QVERIFY(answered.get_future().get());
+        }
+    };
+    const qint64 before = board->writer().figures().commits;
+    std::thread first(loop, 1), second(loop, 2);
+    first.join();
+    second.join();
+    const qint64 commits = board->writer().figures().commits - before;
+    board->stop();
+    QVERIFY2(commits <= rounds * 3 / 2, qPrintable(QStringLiteral("%1 commits").arg(commits)));
+}
+
 void WriterTest::logIsMovedIntoTheFile()
 {
     Place place;
