@@ -178,7 +178,7 @@ void BacklogReader::close()
 Result<ImportSet> parseBacklog(const QByteArray &content)
 {
     BacklogReader reader;
-    STINT_TRY(reader.read(QString::fromUtf8(content).remove(QLatin1Char('\r')).split(QLatin1Char('\n'))));
+    STINT_TRY(reader.read(fileText(content).remove(QLatin1Char('\r')).split(QLatin1Char('\n'))));
     if (reader.isEmpty())
         return unreadable(QStringLiteral("the file"), QStringLiteral("it holds no task of Backlog.md"));
     return reader.finish();

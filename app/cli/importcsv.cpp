@@ -168,7 +168,7 @@ ImportTask taskOf(const QStringList &columns, const CsvRow &row)
 
 Result<ImportSet> parseCsv(const QByteArray &content)
 {
-    const QString text = QString::fromUtf8(content);
+    const QString text = fileText(content);
     CsvReader reader(text);
     STINT_TRY_LET(const CsvRow header, reader.row());
     QStringList columns;

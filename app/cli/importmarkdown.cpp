@@ -85,7 +85,7 @@ Result<ImportSet> parseMarkdown(const QByteArray &content)
 {
     MarkdownReader reader;
     qsizetype count = 0;
-    for (QString line : QString::fromUtf8(content).split(QLatin1Char('\n'))) {
+    for (QString line : fileText(content).split(QLatin1Char('\n'))) {
         if (line.endsWith(QLatin1Char('\r')))
             line.chop(1);
         reader.line(line);

@@ -84,6 +84,11 @@ Error unreadable(const QString &place, const QString &what)
     return client::fault(client::Fault::Usage, QStringLiteral("%1: %2").arg(place, what));
 }
 
+QString fileText(const QByteArray &content)
+{
+    return QString::fromUtf8(content).replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
+}
+
 Done forEachLine(const QByteArray &content, const std::function<Done(const QByteArray &line, int number)> &read)
 {
     int number = 0;

@@ -71,6 +71,8 @@ bool looksLikeBacklog(const QString &fileName, const QByteArray &content);
 
 // Shared by the parsers.
 
+/// A file that is no JSON. NUL becomes U+FFFD, as what is no UTF-8 does: no line to the board may hold it (FRM-02).
+QString fileText(const QByteArray &content);
 /// Calls \a read with each line that is not blank, without the blanks around it, and its number; ends with its first
 /// error.
 Done forEachLine(const QByteArray &content, const std::function<Done(const QByteArray &line, int number)> &read);

@@ -1,9 +1,12 @@
 #include "app/cli/importsource.h"
 #include "app/client/transport.h"
+#include "app/wire/encode.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace stint;
 using namespace stint::cli;
@@ -28,6 +31,8 @@ private Q_SLOTS:
     void formatsAreGuessed();
     void csvRows();
     void csvFaults();
+    void frm02_noNulReachesTheBoard_data();
+    void frm02_noNulReachesTheBoard();
     void markdownBoxes();
     void stintLines();
     void stintFaultsNameTheLine_data();
@@ -240,6 +245,32 @@ void ImportTest::csvFaults()
     const auto open = parseCsv("title\n\"never closed\n");
     QVERIFY(!open);
     QVERIFY(open.error().message.startsWith(QLatin1String("line 2:")));
+}
+
+void ImportTest::frm02_noNulReachesTheBoard_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("content");
+    const auto row = [](const char *format, const QByteArray &text) {
+        QTest::newRow(format) << QString::fromLatin1(format) << QByteArray(text).replace('#', '\0');
+    };
+    row("csv", "id,title,parent,depends_on,other\na#,A#,p#,d#,o#\n");
+    row("markdown", "- [ ] A#\n");
+    row("backlog", "---\nid: a#\nstatus: b#\nassignee: c#\nparent_task_id: d#\ndependencies: [e#]\n---\n");
+}
+
+void ImportTest::frm02_noNulReachesTheBoard()
+{
+    QFETCH(QString, format);
+    QFETCH(QByteArray, content);
+    const auto &formats = importFormats();
+    const auto found = std::find_if(formats.begin(), formats.end(),
+                                    [&](const ImportFormat &each) { return format == QLatin1String(each.name); });
+    QVERIFY(found != formats.end());
+    const auto set = found->parse(content);
+    QVERIFY(set && set->tasks.size() == 1);
+    const QByteArray written = wire::encoded(set->tasks[0]);
+    QVERIFY2(!written.contains("\\u0000") && written.contains("\xef\xbf\xbd"), written.constData());
 }
 
 void ImportTest::markdownBoxes()
