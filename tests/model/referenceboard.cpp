@@ -305,6 +305,10 @@ ReferenceBoard::Outcome ReferenceBoard::cancelTask(const QString &actor, const Q
 {
     if (!tasks.contains(id))
         return no("task_not_found");
+    // CAN-02 before what the descendants say.
+    const TaskStatus root = tasks.at(id).status;
+    if (root == TaskStatus::Completed || root == TaskStatus::Failed)
+        return badState("task_terminal");
     std::vector<QString> subtree{id};
     for (std::size_t i = 0; i < subtree.size(); ++i) {
         for (const auto &[other, task] : tasks) {
@@ -317,9 +321,6 @@ ReferenceBoard::Outcome ReferenceBoard::cancelTask(const QString &actor, const Q
         if (!open.isEmpty() && !mayEnd(actor, at, runs.at(open)))
             return no("permission_denied", "foreign_run");
     }
-    const TaskStatus root = tasks.at(id).status;
-    if (root == TaskStatus::Completed || root == TaskStatus::Failed)
-        return badState("task_terminal");
     begin();
     for (const QString &at : subtree) {
         Task &task = tasks.at(at);
