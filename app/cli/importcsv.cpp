@@ -120,32 +120,62 @@ QString keyOf(const QString &id)
     return QLatin1String("csv:") + id;
 }
 
+/// The cells of columns that the board has no field for.
+class OtherCells
+{
+public:
+    /// Other trackers repeat a column's name for each of several values.
+    void add(const QString &name, const QString &cell)
+    {
+        static const QStringList unwanted{QString(), QStringLiteral("source"), QStringLiteral("claim_token"),
+                                          QStringLiteral("session_token")};
+        if (cell.isEmpty() || unwanted.contains(name))
+            return;
+        QString &text = m_cells[name];
+        if (text.isEmpty())
+            m_names += name;
+        else
+            text += QLatin1String(", ");
+        text += cell;
+    }
+    Json metadata() const
+    {
+        JsonWriter writer;
+        writer.beginObject();
+        writer.member("source", "csv");
+        qsizetype bytes = 64;
+        for (const QString &name : m_names) {
+            const QString cell = m_cells.value(name);
+            bytes += 2 * utf8Bytes(name) + 2 * utf8Bytes(cell) + 16; // and never a thousand of them (FRM-02)
+            if (bytes < limits::metadataBytes) {
+                writer.key(name);
+                writer.value(cell);
+            }
+        }
+        writer.endObject();
+        return Json{writer.take()};
+    }
+
+private:
+    QStringList m_names; ///< in the order of the file
+    QHash<QString, QString> m_cells;
+};
+
 ImportTask taskOf(const QStringList &columns, const CsvRow &row)
 {
-    QHash<QString, QString> known;
-    JsonWriter metadata;
-    metadata.beginObject();
-    metadata.member("source", "csv");
-    qsizetype bytes = 64;
     static const QStringList taken{
         QStringLiteral("id"),     QStringLiteral("title"),      QStringLiteral("description"),
         QStringLiteral("status"), QStringLiteral("priority"),   QStringLiteral("labels"),
         QStringLiteral("parent"), QStringLiteral("depends_on"), QStringLiteral("milestone")};
+    QHash<QString, QString> known;
+    OtherCells others;
     for (qsizetype i = 0; i < std::min(columns.size(), row.cells.size()); ++i) {
         const QString &name = columns[i], cell = row.cells[i].trimmed();
-        if (taken.contains(name)) {
+        if (taken.contains(name))
             known.insert(name, cell);
-            continue;
-        }
-        bytes += 2 * utf8Bytes(name) + 2 * utf8Bytes(cell) + 8;
-        const bool secret = name == QLatin1String("claim_token") || name == QLatin1String("session_token");
-        if (!cell.isEmpty() && !name.isEmpty() && !secret && name != QLatin1String("source") &&
-            bytes < limits::metadataBytes) {
-            metadata.key(name);
-            metadata.value(cell);
-        }
+        else
+            others.add(name, cell);
     }
-    metadata.endObject();
     ImportTask task;
     const QString id = known.value(QStringLiteral("id")), title = known.value(QStringLiteral("title"));
     task.externalKey = keyOf(id.isEmpty() ? sha256Text(title.toUtf8()).mid(7, 16) : id);
@@ -160,7 +190,7 @@ ImportTask taskOf(const QStringList &columns, const CsvRow &row)
         task.parentKey = keyOf(parent);
     for (const QString &dependency : listOf(known.value(QStringLiteral("depends_on"))))
         task.dependsOn += keyOf(dependency);
-    task.metadata.text = metadata.take();
+    task.metadata = others.metadata();
     return task;
 }
 

@@ -237,6 +237,10 @@ void ImportTest::csvRows()
     QCOMPARE(two.dependsOn, (QStringList{QStringLiteral("csv:1"), QStringLiteral("csv:9")}));
     QCOMPARE(set->dropped.size(), std::size_t(1));
     QVERIFY(set->dropped[0].reason.contains(QLatin1String("line 6")));
+
+    const auto repeated = parseCsv("title,Sprint,Comment,Sprint\nA,one,why,two\n");
+    QVERIFY(repeated);
+    QCOMPARE(repeated->tasks[0].metadata.text, QByteArray(R"({"source":"csv","sprint":"one, two","comment":"why"})"));
 }
 
 void ImportTest::csvFaults()

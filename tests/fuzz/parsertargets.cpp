@@ -93,7 +93,7 @@ int countOf(wire::JsonRef value)
 void fuzzJson(const QByteArray &input)
 {
     const auto text = wire::JsonText::scan(input);
-    if (!text)
+    if (!text || text->fault())
         return;
     const wire::JsonRef root = text->root();
     // The other parser takes objects and lists only.
@@ -160,6 +160,18 @@ void judge(const Result<cli::ImportSet> &set)
     for (const ImportTask &task : set->tasks) {
         if (wire::encoded(task).size() > cli::importlimits::taskMaxBytes)
             qFatal("an imported task does not fit into a frame");
+        BoardImport part;
+        part.importId = QStringLiteral("1");
+        part.tasks.push_back(task);
+        const QByteArray line = wire::requestLine(1, BoardImport::method.name, wire::encoded(part)).chopped(1);
+        const auto text = wire::JsonText::scan(line);
+        if (!text || text->fault())
+            wrong("the board cannot scan an imported task", line);
+        const auto request = wire::readRequest(*text);
+        if (!request)
+            wrong("the board cannot take an imported task", line);
+        if (const auto read = wire::decode<BoardImport>(request->params); !read)
+            wrong(qPrintable(read.error().error.message), line);
     }
 }
 
@@ -183,6 +195,16 @@ void fuzzCsv(const QByteArray &input)
 void fuzzMarkdown(const QByteArray &input)
 {
     judge(cli::parseMarkdown(input));
+}
+
+void fuzzStint(const QByteArray &input)
+{
+    judge(cli::parseStint(input));
+}
+
+void fuzzBacklog(const QByteArray &input)
+{
+    judge(cli::parseBacklog(input));
 }
 
 } // namespace stint::test

@@ -20,17 +20,20 @@ void fuzzJson(const QByteArray &input);
 void fuzzRequests(const QByteArray &input);
 /// Lines `who method params` executed by the real engine, after which every rule of the board holds.
 void fuzzSequences(const QByteArray &input);
-/// Importers: what they read fits into the bounds of a task.
+/// Importers: each task they read fits into a frame, and the board reads it.
 void fuzzBeads(const QByteArray &input);
 void fuzzTaskMaster(const QByteArray &input);
 void fuzzCsv(const QByteArray &input);
 void fuzzMarkdown(const QByteArray &input);
+void fuzzStint(const QByteArray &input);
+void fuzzBacklog(const QByteArray &input);
 
 inline constexpr FuzzTarget fuzzTargets[] = {
     {"frames", fuzzFrames},     {"json", fuzzJson},
     {"requests", fuzzRequests}, {"sequences", fuzzSequences},
     {"beads", fuzzBeads},       {"taskmaster", fuzzTaskMaster},
     {"csv", fuzzCsv},           {"markdown", fuzzMarkdown},
+    {"stint", fuzzStint},       {"backlog", fuzzBacklog},
 };
 
 } // namespace stint::test
