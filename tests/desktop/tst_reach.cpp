@@ -13,6 +13,9 @@
 #include <QSignalSpy>
 #include <QTranslator>
 
+#include <algorithm>
+#include <functional>
+
 using namespace stint;
 using namespace stint::test;
 
@@ -157,7 +160,11 @@ private Q_SLOTS:
         QVERIFY(s.open());
         QSignalSpy heard(app(s).commands(), &CommandsViewModel::performed);
         int keys = 0;
-        for (const CommandInfo &command : commandTable()) {
+        const auto isLock = [](const CommandInfo &command) { return qstrcmp(command.name, "board.lock") == 0; };
+        // Last the one that takes the board and all that is shown away.
+        std::vector<CommandInfo> commands(commandTable().begin(), commandTable().end());
+        std::stable_partition(commands.begin(), commands.end(), std::not_fn(isLock));
+        for (const CommandInfo &command : commands) {
             if (command.isFixed)
                 continue;
             for (const QString &key : QString::fromLatin1(command.keys).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
@@ -172,6 +179,8 @@ private Q_SLOTS:
                 QTRY_VERIFY2(heard.count() == 1, qPrintable(QLatin1String(command.name) + QLatin1Char(' ') + key));
                 QCOMPARE(heard.front().front().toString(), QLatin1String(command.name));
                 ++keys;
+                if (isLock(command))
+                    continue;
                 for (const DetailsWindow &window : std::vector(app(s).windows()->list()->rows()))
                     app(s).windows()->close(window.key);
                 s.window()->requestActivate();
