@@ -216,6 +216,8 @@ private:
 /// Events arrive faster than anybody can read: no frame may take longer than 100 ms, and memory stays bounded.
 int main(int argc, char **argv)
 {
+    // GLib's dispatcher says that it wakes only after it has done the work: its turns would look empty.
+    qputenv("QT_NO_GLIB", "1");
     QGuiApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
