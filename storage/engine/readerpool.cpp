@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <latch>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -17,7 +18,7 @@ namespace
 
 using Read = std::function<void(StoreReader *, Time, const Done &)>;
 
-/// One connection with its prepared statements; opened with the first read and again after a fault.
+/// One connection with its prepared statements; opened again with the first read after a fault.
 class Reader
 {
 public:
@@ -27,17 +28,24 @@ public:
     {
     }
 
+    Stored<void> open()
+    {
+        if (m_connection)
+            return {};
+        auto opened = m_open();
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_connection = std::move(*opened);
+        m_store = std::make_unique<SqlStore>(*m_connection);
+        return {};
+    }
+
     void execute(const Read &read)
     {
         const Time now = m_clock.sample().wall;
-        if (!m_connection) {
-            auto opened = m_open();
-            if (!opened) {
-                read(nullptr, now, opened.error().toError());
-                return;
-            }
-            m_connection = std::move(*opened);
-            m_store = std::make_unique<SqlStore>(*m_connection);
+        if (const auto opened = open(); !opened) {
+            read(nullptr, now, opened.error().toError());
+            return;
         }
         m_store->beginSnapshot();
         read(m_store.get(), now, {});
@@ -68,9 +76,11 @@ public:
         , m_clock(clock)
         , m_settings(settings)
         , m_inline(m_open, clock)
+        , m_opening(settings.threads)
     {
         for (int i = 0; i < settings.threads; ++i)
             m_threads.emplace_back([this] { serve(); });
+        m_opening.wait();
     }
 
     void submit(Read read)
@@ -117,6 +127,8 @@ private:
     void serve()
     {
         Reader reader(m_open, m_clock);
+        (void)reader.open(); // a fault is told by the read that meets it again
+        m_opening.count_down();
         std::unique_lock lock(m_mutex);
         while (true) {
             m_arrived.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
@@ -133,7 +145,8 @@ private:
     const Open m_open;
     Clock &m_clock;
     const ReaderSettings m_settings;
-    Reader m_inline; ///< with no threads: reads of the caller
+    Reader m_inline;      ///< with no threads: reads of the caller
+    std::latch m_opening; ///< threads that have not tried to open the file yet
     std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<Read> m_queue;

@@ -19,7 +19,9 @@ class ReaderPool final : public ReadEngine
 public:
     using Open = std::function<Stored<std::unique_ptr<Connection>>()>;
 
-    /// Connections are opened by \a open on their threads, with the first read. \a clock outlives the pool.
+    /// Connections are opened by \a open on their threads before this returns: later there may be no descriptor left
+    /// for them. What could not be opened is tried again by each read; with no threads, by the first. \a clock outlives
+    /// the pool.
     ReaderPool(Open open, Clock &clock, const ReaderSettings &settings);
     /// Stops.
     ~ReaderPool() override;

@@ -3,6 +3,9 @@
 
 #include <QDir>
 
+#include <atomic>
+#include <future>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void filesAreOursAlone();
     void linksLeadToOneLock();
     void hardLinksAreRefused();
+    void readersHoldTheFileFromTheStart();
+    void readersTryAgain();
 };
 
 namespace
@@ -51,6 +56,13 @@ void change(const QString &path, qint64 at)
     file.getChar(&byte);
     file.seek(at);
     file.putChar(static_cast<char>(byte ^ 1));
+}
+
+bool canRead(ReadEngine &engine)
+{
+    std::promise<bool> answer;
+    engine.submit([&](StoreReader *store, Time, const Done &outcome) { answer.set_value(store && outcome); });
+    return answer.get_future().get();
 }
 
 /// Executes SQL on a closed board with its key, for states no released version writes.
@@ -222,6 +234,38 @@ void OpeningTest::hardLinksAreRefused()
     const auto board = place.open(OpenMode::OpenExisting);
     QVERIFY(!board);
     QCOMPARE(faultName(board.error().fault), "access");
+}
+
+/// NET-04: when there is no descriptor left, nobody has to open anything for a read.
+void OpeningTest::readersHoldTheFileFromTheStart()
+{
+    LooseStore store;
+    std::atomic<int> opened = 0;
+    ReaderPool readers(
+        [&] {
+            ++opened;
+            return Connection::open(store.spec, OpenMode::ReadOnly);
+        },
+        store.place.clock, {3, 16});
+    QCOMPARE(opened.load(), 3);
+    QVERIFY(canRead(readers));
+    QCOMPARE(opened.load(), 3);
+}
+
+void OpeningTest::readersTryAgain()
+{
+    LooseStore store;
+    std::atomic<bool> isFull = true;
+    ReaderPool readers(
+        [&]() -> Stored<std::unique_ptr<Connection>> {
+            if (isFull)
+                return tl::unexpected(storeError(StoreFault::Io));
+            return Connection::open(store.spec, OpenMode::ReadOnly);
+        },
+        store.place.clock, {1, 16});
+    QVERIFY(!canRead(readers));
+    isFull = false;
+    QVERIFY(canRead(readers));
 }
 
 STINT_REGISTER_TEST(OpeningTest)
