@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 
@@ -282,10 +283,19 @@ public:
         if (m_options.loop && !m_claims.task().isEmpty())
             return context.out().error(
                 fault(Fault::Usage, QStringLiteral("--task names one run; --loop takes whatever comes")));
+        takeLiterally(context.invocation().words);
         return Worker(context, m_options, m_claims).work();
     }
 
 private:
+    /// The parser takes [a,b] for a list. Behind `--` words are what they are.
+    void takeLiterally(const std::vector<std::string> &words)
+    {
+        const auto mark = std::find(words.begin(), words.end(), "--");
+        if (mark != words.end() && mark + 1 != words.end() && *(mark + 1) == m_options.command.front())
+            m_options.command.assign(mark + 1, words.end());
+    }
+
     ClaimOptions m_claims;
     ExecOptions m_options;
 };

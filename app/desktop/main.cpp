@@ -3,6 +3,7 @@
 #include "app/desktop/presence.h"
 #include "app/desktop/systemtray.h"
 #include "app/desktop/windowlink.h"
+#include "app/platform/agentprocesses.h"
 #include "app/platform/hardening.h"
 #include "app/platform/log.h"
 #include "app/platform/paths.h"
@@ -183,6 +184,8 @@ int show(stint::BoardHost &host, const Start &start, const stint::Paths &paths, 
     setup.store = {host.boardName(), true, QGuiApplication::translate("main", "key file in your data folder")};
     setup.settingsPath = settingsFile(paths);
     setup.versions = versions();
+    stint::AgentProcesses agents(host.file(), QCoreApplication::applicationDirPath());
+    setup.agents = &agents;
     stint::DesktopWindow window(host.board(), std::move(setup));
     if (!window.load())
         return showFault(QGuiApplication::translate("main", "The window is incomplete; install the program again."));

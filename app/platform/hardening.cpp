@@ -7,12 +7,26 @@
 namespace stint
 {
 
+namespace
+{
+
+std::optional<mode_t> given;
+
+}
+
 void hardenProcess()
 {
     ::prctl(PR_SET_DUMPABLE, 0);
     const rlimit none = {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
-    ::umask(077);
+    const mode_t before = ::umask(077);
+    if (!given)
+        given = before;
+}
+
+std::optional<mode_t> givenFileMask()
+{
+    return given;
 }
 
 } // namespace stint

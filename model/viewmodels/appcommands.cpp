@@ -148,6 +148,13 @@ void AppViewModel::bindRuns()
     m_commands.handle("runs.choosePrevious", [&table] { table.step(-1, true); });
     m_commands.handle("runs.all", [&table] { table.chooseAll(); });
     m_commands.handle("runs.act", [this] { m_runs.beginAction(); });
+    m_commands.handle(
+        "runs.start",
+        [this] {
+            const auto row = static_cast<std::size_t>(m_workspaces.current());
+            m_agentStart.begin(m_workspaces.all()->rows()[row].path);
+        },
+        [this] { return m_agentStart.isAvailable() ? QString() : tr("No agent can be started from this window."); });
     m_commands.handle("runs.reload", [this] { m_runs.reload(); });
     m_commands.handle("queue.paused", [this] { m_queue.setWithPaused(!m_queue.isWithPaused()); });
     m_commands.handle("queue.more", [this] { m_queue.showMore(); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/viewmodels/agentstartviewmodel.h"
 #include "model/viewmodels/appearanceviewmodel.h"
 #include "model/viewmodels/commandsviewmodel.h"
 #include "model/viewmodels/detailswindows.h"
@@ -37,6 +38,7 @@ class AppViewModel : public QObject
     Q_PROPERTY(stint::DetailsWindows *windows READ windows CONSTANT FINAL)
     Q_PROPERTY(stint::StatusViewModel *status READ status CONSTANT FINAL)
     Q_PROPERTY(stint::RunsViewModel *runs READ runs CONSTANT FINAL)
+    Q_PROPERTY(stint::AgentStartViewModel *agentStart READ agentStart CONSTANT FINAL)
     Q_PROPERTY(stint::QueueViewModel *queue READ queue CONSTANT FINAL)
     Q_PROPERTY(stint::NoticesViewModel *notices READ notices CONSTANT FINAL)
     Q_PROPERTY(stint::LeavingViewModel *leaving READ leaving CONSTANT FINAL)
@@ -49,8 +51,9 @@ public:
         Actor actor;
         BoardViewModel::Now now;
         StoreFacts store;
-        QString settingsPath;          ///< blank: nothing is remembered
-        std::vector<FactRow> versions; ///< of the program and what it is made of
+        QString settingsPath;           ///< blank: nothing is remembered
+        std::vector<FactRow> versions;  ///< of the program and what it is made of
+        AgentStarter *agents = nullptr; ///< null: none can be started here; outlives the window
     };
 
     AppViewModel(Board &board, Setup setup, QObject *parent = nullptr);
@@ -72,6 +75,7 @@ public:
     DetailsWindows *windows() { return &m_windows; }
     StatusViewModel *status() { return &m_status; }
     RunsViewModel *runs() { return &m_runs; }
+    AgentStartViewModel *agentStart() { return &m_agentStart; }
     QueueViewModel *queue() { return &m_queue; }
     NoticesViewModel *notices() { return &m_notices; }
     LeavingViewModel *leaving() { return &m_leaving; }
@@ -103,6 +107,7 @@ private:
     DetailsWindows m_windows;
     StatusViewModel m_status;
     RunsViewModel m_runs;
+    AgentStartViewModel m_agentStart;
     QueueViewModel m_queue;
     NoticesViewModel m_notices;
     LeavingViewModel m_leaving;

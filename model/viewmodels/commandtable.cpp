@@ -94,6 +94,7 @@ const std::vector<CommandInfo> &commandTable()
         {"runs.choosePrevious", W("Choose the line and go back"), "Shift+K", Runs},
         {"runs.all", W("Choose all lines"), "Ctrl+A", Runs},
         {"runs.act", W("Release, fail or stop what is chosen"), "E", Runs},
+        {"runs.start", W("Start an agent"), "S", Runs},
         {"runs.reload", W("Read the runs again"), "Ctrl+R", Runs},
         {"runs.arrows", W("Move; with Shift choose"), "Up Down Shift+Up Shift+Down", Runs, Action::None, true},
         {"runs.mark", W("Choose the line"), "Space", Runs, Action::None, true},

@@ -27,6 +27,11 @@ void ToastModel::fail(const QString &what, const Error &error)
         Q_EMIT storeFailed(texts::oneLine(enginewords::refusal(error)));
 }
 
+void ToastModel::fail(const QString &what, const QString &why)
+{
+    add({{}, texts::oneLine(what), texts::oneLine(why), look::Tone::Danger, true});
+}
+
 void ToastModel::dismiss(const QString &key)
 {
     auto kept = rows();

@@ -41,6 +41,8 @@ public:
     /// An explanation that is nobody's fault: shown like a message, but marked.
     void explain(const QString &text, const QString &detail);
     void fail(const QString &what, const Error &error);
+    /// The same for what no board has refused.
+    void fail(const QString &what, const QString &why);
     Q_INVOKABLE void dismiss(const QString &key);
 
 Q_SIGNALS:

@@ -12,6 +12,11 @@ FocusScope {
     id: root
 
     required property RunsViewModel runs
+    required property AgentStartViewModel agents
+    /// The key that starts an agent.
+    property string startKey: ""
+
+    signal startWanted
 
     function focusView(): void {
         list.forceActiveFocus()
@@ -61,10 +66,25 @@ FocusScope {
 
         Words {
             visible: !bar.visible
-            anchors.fill: parent
+            anchors.left: parent.left
+            anchors.right: start.left
+            anchors.rightMargin: Theme.space.m
+            height: parent.height
             leftPadding: Theme.space.xs
             text: root.runs.summary
             color: Theme.colors.inkSoft
+        }
+        ActionButton {
+            id: start
+
+            visible: root.agents.available && !bar.visible
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            glyph: "agent"
+            text: qsTr("Start agent …")
+            keyText: root.startKey
+            objectName: "runs.start"
+            onClicked: root.startWanted()
         }
         SelectionBar {
             id: bar
@@ -158,6 +178,15 @@ FocusScope {
         text: root.runs.error !== "" ? root.runs.error : qsTr("Agents connect through the board's socket, for example with “stint\u00a0exec”. What they take shows up here.")
         retry: root.runs.error !== ""
         onTried: root.runs.reload()
+
+        ActionButton {
+            visible: root.agents.available && root.runs.error === ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            primary: true
+            text: qsTr("Start agent …")
+            objectName: "runs.startFirst"
+            onClicked: root.startWanted()
+        }
     }
     OutcomeList {
         id: outcomes
@@ -178,5 +207,8 @@ FocusScope {
         anchors.right: list.right
         height: visible ? implicitHeight : 0
         runs: root.runs
+    }
+    StartAgentDialog {
+        agents: root.agents
     }
 }

@@ -71,6 +71,9 @@ FocusScope {
                 anchors.fill: parent
                 focus: true
                 runs: root.app.runs
+                agents: root.app.agentStart
+                startKey: root.app.commands.keyText("runs.start", root.app.commands.revision)
+                onStartWanted: root.app.commands.run("runs.start")
 
                 Connections {
                     target: root

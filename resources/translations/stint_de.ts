@@ -433,6 +433,21 @@
         </message>
     </context>
     <context>
+        <name>CommandLine</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copies the whole line, for a terminal</source>
+            <translation>Kopiert die ganze Zeile, für ein Terminal</translation>
+        </message>
+    </context>
+    <context>
         <name>CommandPalette</name>
         <message>
             <source>Find a command or a task</source>
@@ -1527,6 +1542,10 @@
             <source>Agents connect through the board's socket, for example with “stint exec”. What they take shows up here.</source>
             <translation>Agenten verbinden sich über den Socket des Boards, zum Beispiel mit „stint exec“. Was sie übernehmen, erscheint hier.</translation>
         </message>
+        <message>
+            <source>Start agent …</source>
+            <translation>Agent starten …</translation>
+        </message>
     </context>
     <context>
         <name>SchedulerCard</name>
@@ -1683,6 +1702,65 @@
         <message>
             <source>Until when</source>
             <translation>Bis wann</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartAgentDialog</name>
+        <message>
+            <source>Start an agent</source>
+            <translation>Einen Agenten starten</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>How the agent is called on the board</source>
+            <translation>Wie der Agent auf dem Board heißt</translation>
+        </message>
+        <message>
+            <source>Command for each task</source>
+            <translation>Befehl für jede Aufgabe</translation>
+        </message>
+        <message>
+            <source>For example: python3 agent.py</source>
+            <translation>Zum Beispiel: python3 agent.py</translation>
+        </message>
+        <message>
+            <source>It finds its task in the file that STINT_CONTEXT_FILE names. No shell reads the line.</source>
+            <translation>Er findet seine Aufgabe in der Datei, die STINT_CONTEXT_FILE nennt. Keine Shell liest die Zeile.</translation>
+        </message>
+        <message>
+            <source>Directory</source>
+            <translation>Verzeichnis</translation>
+        </message>
+        <message>
+            <source>Where it works</source>
+            <translation>Wo er arbeitet</translation>
+        </message>
+        <message>
+            <source>Capabilities (optional)</source>
+            <translation>Fähigkeiten (freiwillig)</translation>
+        </message>
+        <message>
+            <source>What it can do, separated by commas</source>
+            <translation>Was er kann, durch Kommas getrennt</translation>
+        </message>
+        <message>
+            <source>Keeps taking tasks</source>
+            <translation>Nimmt sich immer weitere Aufgaben</translation>
+        </message>
+        <message>
+            <source>Keeps taking tasks; off: takes one, then ends</source>
+            <translation>Nimmt sich immer weitere Aufgaben; aus: eine, dann endet er</translation>
+        </message>
+        <message>
+            <source>The same in a terminal</source>
+            <translation>Dasselbe im Terminal</translation>
         </message>
     </context>
     <context>
@@ -3387,6 +3465,77 @@
             <source>Lock the board</source>
             <translation>Board sperren</translation>
         </message>
+        <message>
+            <source>Start an agent</source>
+            <translation>Einen Agenten starten</translation>
+        </message>
+    </context>
+    <context>
+        <name>stint::AgentStartViewModel</name>
+        <message>
+            <source>Give the agent a name.</source>
+            <translation>Gib dem Agenten einen Namen.</translation>
+        </message>
+        <message>
+            <source>Name the command that works on each task.</source>
+            <translation>Nenne den Befehl, der jede Aufgabe bearbeitet.</translation>
+        </message>
+        <message>
+            <source>Name the directory it works in.</source>
+            <translation>Nenne das Verzeichnis, in dem er arbeitet.</translation>
+        </message>
+        <message>
+            <source>The name is too long.</source>
+            <translation>Der Name ist zu lang.</translation>
+        </message>
+        <message>
+            <source>A name holds neither control characters nor tokens.</source>
+            <translation>Ein Name enthält weder Steuerzeichen noch Tokens.</translation>
+        </message>
+        <message>
+            <source>No command can hold the character U+0000.</source>
+            <translation>Kein Befehl kann das Zeichen U+0000 enthalten.</translation>
+        </message>
+        <message>
+            <source>A quote in the command is not closed, or its last backslash stands alone.</source>
+            <translation>Ein Anführungszeichen im Befehl ist nicht geschlossen, oder sein letzter Backslash steht allein.</translation>
+        </message>
+        <message>
+            <source>Write the directory from / or ~ on.</source>
+            <translation>Schreibe das Verzeichnis von / oder ~ an aus.</translation>
+        </message>
+        <message>
+            <source>Capabilities are at most %1 words of %2 letters each.</source>
+            <translation>Fähigkeiten sind höchstens %1 Wörter mit je bis zu %2 Buchstaben.</translation>
+        </message>
+        <message>
+            <source>There is no such directory, or it cannot be entered.</source>
+            <translation>Dieses Verzeichnis gibt es nicht, oder es lässt sich nicht betreten.</translation>
+        </message>
+        <message>
+            <source>There is no program “%1” that could be executed.</source>
+            <translation>Es gibt kein Programm „%1“, das ausgeführt werden könnte.</translation>
+        </message>
+        <message>
+            <source>The program “stint” is missing, which speaks for the agent. Install Stint again.</source>
+            <translation>Das Programm „stint“ fehlt, das für den Agenten spricht. Installiere Stint erneut.</translation>
+        </message>
+        <message>
+            <source>The agent %1 was not started</source>
+            <translation>Der Agent %1 wurde nicht gestartet</translation>
+        </message>
+        <message>
+            <source>Started %1</source>
+            <translation>%1 gestartet</translation>
+        </message>
+        <message>
+            <source>The agent %1 ended at once</source>
+            <translation>Der Agent %1 endete sofort</translation>
+        </message>
+        <message>
+            <source>It did not say why.</source>
+            <translation>Er sagte nicht, warum.</translation>
+        </message>
     </context>
     <context>
         <name>stint::AppViewModel</name>
@@ -3401,6 +3550,10 @@
         <message>
             <source>There is nothing to do again.</source>
             <translation>Es gibt nichts wieder zu tun.</translation>
+        </message>
+        <message>
+            <source>No agent can be started from this window.</source>
+            <translation>Aus diesem Fenster kann kein Agent gestartet werden.</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qml/shell/desktopwindow.h"
+#include "tests/support/fakeagentstarter.h"
 #include "tests/support/testboard.h"
 
 #include <QQuickItem>
@@ -14,6 +15,7 @@ namespace stint::test
 /// The real window on a real encrypted board, with hands and eyes.
 struct Stage {
     TestBoard board;
+    FakeAgentStarter agents;
     QTimer pump; ///< the engine is inline here: somebody has to execute what the window asks
     std::unique_ptr<DesktopWindow> desktop;
 
@@ -24,6 +26,7 @@ struct Stage {
         setup.now = [this] { return board.clock.sample().wall; };
         setup.store = {QStringLiteral("Test board"), true, QStringLiteral("key file")};
         setup.settingsPath = settings;
+        setup.agents = &agents;
         desktop = std::make_unique<DesktopWindow>(board.board(), std::move(setup));
         pump.callOnTimeout([this] { board.pump(); });
         pump.start(0);

@@ -57,10 +57,35 @@ class PicturesTest : public QObject
         s.screen().select(task.value);
     }
 
+    static void fillAgent(Stage &s, const QString &scene)
+    {
+        AgentStartViewModel &agents = *s.desktop->app().agentStart();
+        const bool isLong = scene == QLatin1String("agent-long");
+        if (scene != QLatin1String("agent-first")) {
+            agents.setName(QStringLiteral("claude-2"));
+            agents.setCommand(isLong
+                                  ? QStringLiteral("claude -p 'Read the file that STINT_CONTEXT_FILE names and do what "
+                                                   "its task asks for; answer with one line of JSON that says what "
+                                                   "was done, and nothing else' --output-format json")
+                                  : QStringLiteral("python3 agent.py --model small"));
+            agents.setCapabilities(isLong ? QStringLiteral("cpp, qt, sqlcipher") : QString());
+        }
+        if (scene == QLatin1String("agent-wrong"))
+            s.agents.found = AgentObstacle::NoProgram;
+        s.board.addAgent(QStringLiteral("claude-1"));
+        s.desktop->app().navigation()->show(NavigationViewModel::Runs);
+        QTRY_COMPARE(s.desktop->app().runs()->table()->count(), 1);
+        s.key(Qt::Key_S);
+        QTRY_VERIFY(s.item(QStringLiteral("startAgent.name")) &&
+                    s.item(QStringLiteral("startAgent.name"))->hasActiveFocus());
+    }
+
     static void arrange(Stage &s, const QString &scene)
     {
         if (scene == QLatin1String("empty"))
             return;
+        if (scene.startsWith(QLatin1String("agent")))
+            return fillAgent(s, scene);
         if (scene.startsWith(QLatin1String("details")))
             return fillDetails(s);
         s.model().setNow(sampleNow, false);
@@ -116,8 +141,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("scene");
         QTest::addColumn<bool>("dark");
         for (const char *scene :
-             {"empty", "ordinary", "crowded", "details", "moving", "new", "toasts", "bulk", "filter", "display",
-              "paste", "details1", "details2", "details3", "details4", "details5", "details6"}) {
+             {"empty",       "ordinary", "crowded",  "details",  "moving",   "new",         "toasts",
+              "bulk",        "filter",   "display",  "paste",    "agent",    "agent-first", "agent-long",
+              "agent-wrong", "details1", "details2", "details3", "details4", "details5",    "details6"}) {
             QTest::addRow("%s-light", scene) << QString::fromLatin1(scene) << false;
             QTest::addRow("%s-dark", scene) << QString::fromLatin1(scene) << true;
         }

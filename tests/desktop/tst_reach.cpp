@@ -216,6 +216,7 @@ private Q_SLOTS:
         row("views", View::Board, "views", "Space", "viewName");
         row("columns", View::Board, "columns", "Return", "menu.Draft");
         row("limit", View::Board, "fold.2", "Menu", "limit");
+        row("start agent", View::Runs, "runs.start", "Return", "startAgent.name");
         row("duplicate", View::Inbox, "", "2", "duplicate.search");
         row("snooze", View::Inbox, "", "H", "choices.Until when");
         row("decline", View::Inbox, "", "3", "input.Reason (optional)");
@@ -348,6 +349,7 @@ private Q_SLOTS:
             QTest::addRow("settings %d", page) << QStringLiteral("settings") << page;
         for (const char *key : {"C", "Ctrl+K", "?", "Del", "F", "O", "Ctrl+V"})
             QTest::newRow(key) << QString::fromLatin1(key) << 0;
+        QTest::newRow("start agent") << QStringLiteral("S") << 0;
     }
     void everyPartHasARoleAndAName()
     {
@@ -380,9 +382,12 @@ private Q_SLOTS:
             s.item(QStringLiteral("settings"))->setProperty("page", number);
             QTRY_VERIFY(app(s).policy()->rows()->rowCount() > 0);
         } else {
+            if (part == QLatin1String("S"))
+                app(s).navigation()->show(View::Runs);
             press(s, part);
         }
         QTest::qWait(0);
+        QVERIFY(part != QLatin1String("S") || s.item(QStringLiteral("startAgent.name")));
         QStringList problems, names;
         walkAccessible(QAccessible::queryAccessibleInterface(s.window()), problems, names);
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QLatin1Char('\n'))));
@@ -559,7 +564,9 @@ private Q_SLOTS:
         QVERIFY(s.open());
         s.window()->resize(900, 600);
         s.screen().select(task.value);
-        for (const char *key : {"C", "A", "?"}) {
+        for (const char *key : {"C", "A", "?", "S"}) {
+            if (QByteArrayView(key) == "S")
+                app(s).navigation()->show(View::Runs);
             press(s, QLatin1String(key));
             QTRY_VERIFY2(s.item(QStringLiteral("dialog.abort")), key);
             const QQuickItem *button = s.item(QStringLiteral("dialog.abort"));

@@ -15,7 +15,7 @@ MAY_USE = {
     "model/ports": ["model/domain"],
     "model/service": ["model/domain", "model/ports"],
     "model/items": ["model/domain"],
-    "model/viewmodels": ["model/domain", "model/items", "model/service"],
+    "model/viewmodels": ["model/domain", "model/items", "model/ports", "model/service"],
     "model/qmltypes": ["model/domain", "model/items", "model/viewmodels"],
     "storage/sql": ["model/domain"],
     "storage/schema": ["model/domain", "storage/sql"],
@@ -37,6 +37,7 @@ MAY_USE = {
 # Narrower than a room: what one room may include of another.
 ONLY = {
     ("model/viewmodels", "model/service"): {"model/service/board.h"},
+    ("model/viewmodels", "model/ports"): {"model/ports/agentstarter.h"},
     ("storage/keys", "model/ports"): {"model/ports/keystore.h"},
 }
 PRODUCT = ("app", "model", "storage", "qml")
