@@ -23,17 +23,17 @@ Rectangle {
         anchors.right: copy.left
         anchors.rightMargin: Theme.space.s
         y: Math.max(Theme.space.s, (root.height - height) / 2)
-        text: root.text
+        text: root.text !== "" ? root.text : qsTr("Shown as soon as there is a command")
         literal: true
-        color: Theme.colors.inkSoft
-        font.family: Theme.type.fixed
+        color: root.text !== "" ? Theme.colors.inkSoft : Theme.colors.inkFaint
+        font.family: root.text !== "" ? Theme.type.fixed : copy.font.family
         font.pixelSize: Theme.type.small
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
         maximumLineCount: 6
         objectName: "commandLine"
         Accessible.ignored: false
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("%1: %2").arg(root.label).arg(root.text)
+        Accessible.name: qsTr("%1: %2").arg(root.label).arg(words.text)
     }
     ActionButton {
         id: copy
@@ -42,6 +42,7 @@ Rectangle {
         anchors.rightMargin: Theme.space.s
         y: Theme.space.s
         compact: true
+        enabled: root.text !== ""
         text: qsTr("Copy")
         tip: qsTr("Copies the whole line, for a terminal")
         objectName: "commandLine.copy"

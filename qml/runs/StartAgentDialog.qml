@@ -27,6 +27,7 @@ ModalDialog {
         folder.text = root.agents.folder
         capabilities.text = root.agents.capabilities
         loop.checked = root.agents.keepsGoing
+        command.cursorPosition = 0 // a long one begins where it begins
     }
     onOpened: {
         name.forceActiveFocus()
@@ -127,7 +128,6 @@ ModalDialog {
         onToggled: root.agents.keepsGoing = checked
     }
     Column {
-        visible: root.agents.line !== ""
         width: parent.width
         spacing: Theme.space.xs
 

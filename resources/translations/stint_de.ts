@@ -443,6 +443,10 @@
             <translation>Kopieren</translation>
         </message>
         <message>
+            <source>Shown as soon as there is a command</source>
+            <translation>Erscheint, sobald es einen Befehl gibt</translation>
+        </message>
+        <message>
             <source>Copies the whole line, for a terminal</source>
             <translation>Kopiert die ganze Zeile, für ein Terminal</translation>
         </message>
