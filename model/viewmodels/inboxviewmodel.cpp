@@ -31,7 +31,8 @@ InboxViewModel::InboxViewModel(Board &board, const Actor &actor, BoardViewModel:
         ask(m_board, m_actor, TriageRead{TaskId(m_current), {}}, this, [](const Result<TriageReply> &) {});
     });
     connect(&feed, &ChangeFeed::arrived, this, [this] {
-        if (!m_pace.isActive())
+        m_outdated = true;
+        if (!m_asking && !m_pace.isActive())
             m_pace.start();
     });
     connect(&navigation, &NavigationViewModel::viewChanged, this, [this] {
@@ -42,12 +43,15 @@ InboxViewModel::InboxViewModel(Board &board, const Actor &actor, BoardViewModel:
     });
 }
 
+/// The first picture of the board comes first: on a large one reading the inbox takes as long as all the rest.
 void InboxViewModel::start()
 {
-    refresh();
+    connect(&m_screen, &BoardViewModel::stateChanged, &m_pace, QOverload<>::of(&QTimer::start),
+            Qt::SingleShotConnection);
 }
 
-/// One request at a time; out of sight only the figures are read.
+/// One request at a time; out of sight only the figures are read. On a large board this takes a reader a good part of a
+/// second: it never has to do it for more than a fifth of the time.
 void InboxViewModel::refresh()
 {
     if (m_asking) {
@@ -55,11 +59,14 @@ void InboxViewModel::refresh()
         return;
     }
     m_asking = true;
-    m_again = false;
+    m_again = m_outdated = false;
+    m_asked.start();
     InboxList request;
     request.limit = isShown() ? viewlimits::inboxRows : 1;
     ask(m_board, m_actor, request, this, [this, full = isShown()](const Result<InboxReply> &reply) {
         m_asking = false;
+        m_pace.setInterval(
+            static_cast<int>(std::max<qint64>(viewlimits::inboxMs, viewlimits::inboxRest * m_asked.elapsed())));
         m_error = reply ? QString() : enginewords::refusal(reply.error());
         if (reply) {
             m_unread = reply->unreadTotal;
@@ -73,6 +80,8 @@ void InboxViewModel::refresh()
         Q_EMIT changed();
         if (m_again || (isShown() && !full))
             refresh();
+        else if (m_outdated)
+            m_pace.start();
     });
 }
 

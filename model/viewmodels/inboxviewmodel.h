@@ -6,6 +6,8 @@
 #include "model/viewmodels/navigationviewmodel.h"
 #include "model/viewmodels/taskfinder.h"
 
+#include <QElapsedTimer>
+
 namespace stint
 {
 
@@ -125,7 +127,9 @@ private:
     History &m_history;
     TaskFinder m_finder;
     QTimer m_pace, m_reading;
+    QElapsedTimer m_asked; ///< since the inbox was asked for
     bool m_loaded = false, m_asking = false, m_again = false;
+    bool m_outdated = false; ///< the board has changed since it was asked for
     QString m_error;
     std::vector<InboxGroup> m_groups;
     qint64 m_total = 0, m_unread = 0;

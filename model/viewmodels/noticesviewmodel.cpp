@@ -73,6 +73,7 @@ NoticesViewModel::NoticesViewModel(Board &board, BoardViewModel::Now now, BoardV
     , m_ear(std::make_shared<Ear>(this))
     , m_switches(this)
     , m_told(preferences.value(toldKey).toStringList())
+    , m_isTold(m_told.begin(), m_told.end())
     , m_kept(preferences.value(keptKey).toStringList())
 {
     for (int i = 0; i < noticeKindCount; ++i)
@@ -142,13 +143,19 @@ void NoticesViewModel::lookAt(const TaskSummary &task)
         if (!before.contains(notice.key))
             raise(notice);
     }
+    bool isOver = false;
     for (const QString &key : before) {
-        if (!standing.contains(key))
-            Q_EMIT over(key);
+        if (standing.contains(key))
+            continue;
+        isOver = true;
+        Q_EMIT over(key);
     }
-    std::erase_if(m_raised, [&](const Notice &notice) {
-        return notice.task == task.id && !isEvent(notice.kind) && !standing.contains(notice.key);
-    });
+    // Rarely: a first look at a large board raises thousands.
+    if (isOver) {
+        std::erase_if(m_raised, [&](const Notice &notice) {
+            return notice.task == task.id && !isEvent(notice.kind) && !standing.contains(notice.key);
+        });
+    }
     if (standing.isEmpty())
         m_standing.remove(task.id);
     else
@@ -186,8 +193,10 @@ void NoticesViewModel::lookAtStore()
 {
     const Notice notice = storeDegradedNotice(m_status.warning());
     if (m_status.warning().isEmpty()) {
-        if (m_told.removeOne(notice.key))
+        if (m_isTold.remove(notice.key)) {
+            m_told.removeOne(notice.key);
             Q_EMIT over(notice.key);
+        }
         return;
     }
     const bool raised =
@@ -220,7 +229,7 @@ void NoticesViewModel::hear(const Event &event)
 
 void NoticesViewModel::raise(const Notice &notice)
 {
-    if (!isOn(notice.kind) || m_told.contains(notice.key))
+    if (!isOn(notice.kind) || m_isTold.contains(notice.key))
         return;
     m_raised.push_back(notice);
     if (isEvent(notice.kind)) {
@@ -250,11 +259,12 @@ void NoticesViewModel::delivered(const Notice &notice)
         told = std::exchange(m_gathered, {});
     for (const Notice &one : told) {
         m_told += one.key;
-        const QString entry = one.key + QLatin1Char(' ') + one.task.value;
-        m_kept.removeOne(entry);
+        m_isTold.insert(one.key);
+        if (isEvent(one.kind))
+            m_kept.removeOne(one.key + QLatin1Char(' ') + one.task.value);
     }
     while (m_told.size() > viewlimits::noticesKept)
-        m_told.removeFirst();
+        m_isTold.remove(m_told.takeFirst());
     m_preferences.set(toldKey, m_told);
     keepWaiting();
 }

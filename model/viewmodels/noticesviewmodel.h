@@ -95,6 +95,7 @@ private:
     QHash<TaskId, QStringList> m_standing; ///< keys of what holds of a task now
     QHash<TaskId, Time> m_reviews;         ///< when each open review becomes due
     QStringList m_told;                    ///< keys, oldest first
+    QSet<QString> m_isTold;                ///< the same keys
     std::vector<Notice> m_raised;          ///< not told yet
     std::vector<Notice> m_gathered;        ///< told as one, not confirmed yet
     QStringList m_kept;                    ///< keys of events nobody was told about yet

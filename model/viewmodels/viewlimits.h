@@ -31,6 +31,7 @@ inline constexpr int reviewTickMs = 10'000;       ///< how exactly a review beco
 inline constexpr int lostLeases = 2;              ///< a run that loses this many is told
 inline constexpr std::size_t leaseCounts = 1'000; ///< runs whose lost leases are counted
 inline constexpr int inboxMs = 400;               ///< at least this long between two reads of the inbox
+inline constexpr int inboxRest = 4;               ///< and this many times as long as the last one took
 inline constexpr int inboxRows = 200;             ///< shown of each lane
 inline constexpr int readingMs = 1'000;           ///< of focus make a task read
 inline constexpr int searchMs = 120;              ///< after the last key tasks are searched

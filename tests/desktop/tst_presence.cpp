@@ -307,6 +307,26 @@ private Q_SLOTS:
         QCOMPARE(window(true), QStringList{s("new needs your approval")}); // told once
     }
 
+    void whatIsOverBeforeItIsToldIsNotTold()
+    {
+        Scene scene;
+        FakeNotifications server(scene.bus.connect("server"));
+        QVERIFY(scene.open());
+        QTRY_VERIFY(!scene.app().board()->isLoading());
+        const auto waits = [&](const char *identifier, ApprovalState state) {
+            TaskSummary task;
+            task.id = TaskId(s(identifier));
+            task.identifier = task.title = s(identifier);
+            task.status = TaskStatus::Blocked;
+            task.approvalState = state;
+            scene.app().board()->model()->apply({task});
+        };
+        waits("first", ApprovalState::Pending);
+        waits("second", ApprovalState::Pending);
+        waits("first", ApprovalState::Approved);
+        QTRY_COMPARE(titles(server), QStringList{s("second needs your approval")});
+    }
+
     void leaseLostTwiceIsTold()
     {
         Scene scene;
