@@ -112,7 +112,10 @@ def main():
     if missing:
         print(f"atspi: skipped, not installed: {', '.join(missing)}")
         return 77
-    command = ["xvfb-run", "-a", "dbus-run-session", "--", interpreter(), __file__, sys.argv[1]]
+    # The display goes on when nobody is connected: others look in ahead of the window, and a display that begins anew
+    # behind them refuses it for that moment.
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24 -noreset", "dbus-run-session", "--",
+               interpreter(), __file__, sys.argv[1]]
     return subprocess.run(command, env={**os.environ, INSIDE: "1"}, timeout=150).returncode
 
 
