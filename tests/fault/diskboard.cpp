@@ -154,6 +154,9 @@ DiskBoard::DiskBoard(Clock &clock, IdSource &ids, const Options &options)
         m_fault = QString::fromLatin1(faultName(connection.error().fault));
         return;
     }
+    // As BoardFile does: the log has whole what a power cut tore on its way into the file.
+    (*connection)->checkpoint(Connection::Checkpoint::Truncate);
+    (*connection)->clearFault();
     m_readers = std::make_unique<ReaderPool>([spec] { return Connection::open(*spec, OpenMode::ReadOnly); }, clock,
                                              ReaderSettings{0, 16});
     WriteEngine *engine = nullptr;

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <cstring>
 
 #include <poll.h>
@@ -120,9 +121,16 @@ int RawClient::begin(const char *method, const QByteArray &params)
 
 QJsonObject RawClient::answer(int id)
 {
+    const auto isIt = [id](const QJsonObject &one) { return one.value(QLatin1String("id")).toInt(-1) == id; };
+    const auto early = std::find_if(others.begin(), others.end(), isIt);
+    if (early != others.end()) {
+        const QJsonObject found = *early;
+        others.erase(early);
+        return found;
+    }
     for (;;) {
         const QJsonObject next = object();
-        if (next.isEmpty() || next.value(QLatin1String("id")).toInt(-1) == id)
+        if (next.isEmpty() || isIt(next))
             return next;
         others.push_back(next);
     }

@@ -37,7 +37,7 @@ public:
     /// A request with the next id; blank params: none.
     QJsonObject call(const char *method, const QByteArray &params = "{}");
     int begin(const char *method, const QByteArray &params = "{}"); ///< \return its id
-    /// Reads until the answer to \a id is there; lines of others are kept in `others`.
+    /// The answer to \a id, whatever the order: other lines that come ahead of it are kept in `others`.
     QJsonObject answer(int id);
     QJsonObject hello(const char *clientName = "probe", const QByteArray &more = {});
 

@@ -1,3 +1,4 @@
+#include "tests/server/bounds.h"
 #include "tests/server/rawclient.h"
 #include "tests/server/servedboard.h"
 #include "tests/support/testmain.h"
@@ -347,11 +348,6 @@ void BadInputTest::floodsAreBounded()
     QFETCH(QByteArray, bytes);
     constexpr int floods = 64;
     constexpr qint64 each = 4 << 20;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    constexpr qint64 most = 512 << 20; // with what the sanitizer remembers about each byte, and freed blocks it keeps
-#else
-    constexpr qint64 most = 64 << 20;
-#endif
     const auto residentBytes = [] {
         QFile file(QStringLiteral("/proc/self/statm"));
         return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4'096 : 0;
@@ -368,7 +364,7 @@ void BadInputTest::floodsAreBounded()
         QCOMPARE(outcome(witness.call("system.ping")), QStringLiteral("result"));
     }
     const qint64 grown = residentBytes() - before;
-    QVERIFY2(grown <= most, qPrintable(QStringLiteral("%1 KiB more").arg(grown / 1'024)));
+    QVERIFY2(grown <= growthMax, qPrintable(QStringLiteral("%1 KiB more").arg(grown / 1'024)));
     QCOMPARE(outcome(witness.call("task.create", R"({"title":"t"})")), QStringLiteral("result"));
 }
 
