@@ -97,6 +97,7 @@ private:
                                                      OpenMode mode);
     bool isPlaintext() const;
     void giveKey(const ConnectionSpec &spec, OpenMode mode);
+    void rewriteLog(OpenMode mode);
     void configure(const ConnectionSpec &spec, OpenMode mode);
     void expect(const char *pragma, qint64 value);
     void check(int code);

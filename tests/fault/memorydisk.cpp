@@ -169,7 +169,7 @@ struct MemoryDisk::Methods {
     static int sync(sqlite3_file *file, int)
     {
         Handle &handle = of(file);
-        if (handle.disk->fails(Fault::Error)) {
+        if (handle.disk->fails(Fault::Sync)) {
             handle.disk->note({DiskStep::Kind::FailedSync, handle.node->path, 0, {}});
             return handle.disk->m_retriesSyncs ? SQLITE_OK : SQLITE_IOERR_FSYNC;
         }

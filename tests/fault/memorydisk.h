@@ -52,6 +52,7 @@ public:
         Error,     ///< every kind of operation answers an I/O error
         ShortRead, ///< reads give nothing, the other operations work
         Full,      ///< writes answer that the disk is full, the other operations work
+        Sync,      ///< syncs fail, the other operations work
     };
     /// The \a at-th operation from now on that \a fault can hit (counted from 1) fails, with \a lasting also all later
     /// ones.

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void defectsAreFound_data();
     void defectsAreFound();
     void fullDiskRefusesAndResumes();
+    void nothingStandsOnAFailedSync();
     void onlyTheWriterMovesTheLog();
     void readerThatMovesTheLogIsFound();
 };
@@ -316,6 +317,43 @@ LogTrial writeBesideReader()
 } // namespace
 
 /// W1: only the writer's connection moves the log, snapshots do not make it grow for ever.
+/// One sync of the log fails and the next succeeds. Whatever of the first the disk has forgotten: what was acknowledged
+/// after it is there when the power goes, in the log and moved into the file.
+void IoErrorTest::nothingStandsOnAFailedSync()
+{
+    for (quint32 seed = 1; seed <= 60; ++seed) {
+        MemoryDisk disk;
+        disk.load(Ground::instance().empty);
+        PowerCut power(disk.image(), seed);
+        disk.startRecording();
+        FakeClock clock;
+        FakeIdSource ids;
+        DiskBoard::Options options;
+        options.logBytes = seed % 2 ? 100'000 : 10'000'000;
+        DiskBoard board(clock, ids, options);
+        QCOMPARE(board.fault(), QString());
+        TaskCreate create;
+        create.title = QStringLiteral("t");
+        create.description = QString(9'000, QLatin1Char('x'));
+        QVERIFY(board.run(board.human, create));
+        disk.failAt(1, false, MemoryDisk::Fault::Sync);
+        QVERIFY(!board.run(board.human, create));
+        QVERIFY(disk.hasFailed());
+        disk.heal();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(board.run(board.human, create));
+        qint64 acknowledged = 0;
+        board.look([&](StoreReader &store) { acknowledged = store.lastEventSeq(); });
+        for (const DiskStep &step : disk.takeRecord())
+            power.follow(step);
+        MemoryDisk other;
+        other.load(power.cut(PowerCut::Survival::None));
+        const BoardFacts found = inspect(Depth::Pages);
+        QCOMPARE(found.fault, QString());
+        QVERIFY2(found.lastEvent >= acknowledged, qPrintable(QStringLiteral("seed %1").arg(seed)));
+    }
+}
+
 void IoErrorTest::onlyTheWriterMovesTheLog()
 {
     const LogTrial trial = writeBesideReader();
