@@ -43,9 +43,11 @@ InboxViewModel::InboxViewModel(Board &board, const Actor &actor, BoardViewModel:
     });
 }
 
-/// The first picture of the board comes first: on a large one reading the inbox takes as long as all the rest.
+/// What is looked at comes first: on a large board reading the inbox takes as long as all the rest.
 void InboxViewModel::start()
 {
+    if (isShown())
+        return refresh();
     connect(&m_screen, &BoardViewModel::stateChanged, &m_pace, QOverload<>::of(&QTimer::start),
             Qt::SingleShotConnection);
 }
