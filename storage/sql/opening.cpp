@@ -1,5 +1,6 @@
 #include "storage/sql/connection.h"
 #include "storage/sql/fileheader.h"
+#include "storage/sql/library.h"
 
 #include <QFile>
 
@@ -70,14 +71,6 @@ Stored<void> createFile(const QByteArray &path)
     if (!done || !isEntered)
         return tl::unexpected(storeError(StoreFault::Access));
     return {};
-}
-
-/// Once per process and ahead of everything else: nobody asks for the library's statistics of memory, and counting them
-/// takes a lock with every allocation.
-void prepareLibrary()
-{
-    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    Q_UNUSED(once);
 }
 
 int openFlags(OpenMode mode)
@@ -171,9 +164,6 @@ void Connection::giveKey(const ConnectionSpec &spec, OpenMode mode)
 void Connection::configure(const ConnectionSpec &spec, OpenMode mode)
 {
     const bool isReader = mode == OpenMode::ReadOnly;
-    // Values bound to statements and their cursors come from here, not from the heap.
-    constexpr int slotBytes = 1'200, slots = 256;
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, slotBytes, slots);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     exec("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA recursive_triggers = ON");

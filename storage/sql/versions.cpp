@@ -1,5 +1,7 @@
 #include "storage/sql/versions.h"
 
+#include "storage/sql/library.h"
+
 #include <sqlite3.h>
 
 namespace stint
@@ -26,6 +28,7 @@ QString oneText(sqlite3 *database, const char *sql)
 
 StorageVersions storageVersions()
 {
+    prepareLibrary();
     StorageVersions versions;
     versions.sqlite = QString::fromLatin1(sqlite3_libversion());
     sqlite3 *database = nullptr;
