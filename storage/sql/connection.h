@@ -98,6 +98,7 @@ private:
     bool isPlaintext() const;
     void giveKey(const ConnectionSpec &spec, OpenMode mode);
     void rewriteLog(OpenMode mode);
+    void forgetMoves();
     void configure(const ConnectionSpec &spec, OpenMode mode);
     void expect(const char *pragma, qint64 value);
     void check(int code);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <vector>
 
 #include <fcntl.h>
@@ -129,8 +130,10 @@ Stored<std::unique_ptr<Connection>> Connection::prove(std::unique_ptr<Connection
         }
     }
     connection->configure(spec, mode);
-    if (mode == OpenMode::OpenExisting || mode == OpenMode::Reopen)
+    if (mode == OpenMode::OpenExisting || mode == OpenMode::Reopen) {
         connection->rewriteLog(mode);
+        connection->forgetMoves();
+    }
     if (connection->m_fault)
         return refuse(*connection->m_fault);
     if (mode == OpenMode::CreateNew && connection->isPlaintext())
@@ -214,6 +217,35 @@ void Connection::rewriteLog(OpenMode mode)
     // A full disk is no reason not to read the board.
     if ((code & 0xff) != SQLITE_FULL || mode == OpenMode::Reopen)
         check(code);
+}
+
+/// The same for the file: while a reader holds its snapshot only a part of the log can be moved, and SQLite counts that
+/// part as moved before any sync. If the sync of the whole fails then, pages of that part may be on no disk, and who
+/// reads next keeps the index of the log alive that would let them be overwritten there. So its count begins anew, and
+/// everything is moved once more. (The count, `nBackfill`, belongs to the holder of the checkpoint lock; a smaller one
+/// is always allowed: https://www.sqlite.org/walformat.html, 2.2.)
+void Connection::forgetMoves()
+{
+    constexpr int checkpointLock = 1, indexBytes = 32'768;
+    constexpr std::size_t movedFrames = 96;
+    sqlite3_file *file = nullptr;
+    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (!file || !file->pMethods || m_fault)
+        return;
+    const sqlite3_io_methods &methods = *file->pMethods;
+    int code = methods.xShmLock(file, checkpointLock, 1, SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE);
+    if (code == SQLITE_OK) {
+        void volatile *index = nullptr;
+        code = methods.xShmMap(file, 0, indexBytes, 0, &index);
+        if (code == SQLITE_OK && index) {
+            const std::atomic_ref moved(
+                *reinterpret_cast<quint32 *>(static_cast<char *>(const_cast<void *>(index)) + movedFrames));
+            moved = 0;
+            methods.xShmBarrier(file);
+        }
+        methods.xShmLock(file, checkpointLock, 1, SQLITE_SHM_UNLOCK | SQLITE_SHM_EXCLUSIVE);
+    }
+    check(code);
 }
 
 void Connection::expect(const char *pragma, qint64 value)
