@@ -86,6 +86,10 @@ public:
     /// Bytes of the log since it last started over.
     qint64 walBytes() const { return m_walBytes; }
 
+    /// The numbers of the pages that stand in the log and were not moved into the file yet, as of now; inside a
+    /// snapshot no other page of the file changes while it lasts.
+    std::set<quint32> pagesToMove();
+
     /// Overwrites \a target with what this connection sees, page by page; inside a snapshot that is one state. False
     /// after a fault, which the target or this connection keeps, and when \a goesOn, asked now and then, says so.
     bool copyTo(Connection &target, const std::function<bool()> &goesOn);

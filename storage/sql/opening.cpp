@@ -6,10 +6,7 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <array>
-#include <atomic>
-#include <vector>
 
 #include <fcntl.h>
 #include <string.h>
@@ -189,63 +186,6 @@ void Connection::configure(const ConnectionSpec &spec, OpenMode mode)
     expect("PRAGMA wal_autocheckpoint", 0);
     expect("PRAGMA trusted_schema", 0);
     expect("PRAGMA query_only", isReader ? 1 : 0);
-}
-
-/// After a sync that failed the system may call pages of the log clean that never reached the disk, and recovery
-/// believes what the cache shows: the next power cut would leave a hole in the middle of the log, behind which
-/// everything is lost, and older pages of the log above newer ones of the file. So what was read is written once more
-/// and synced ahead of everything that builds on it (Rebello et al., "Can Applications Recover from fsync Failures?",
-/// USENIX ATC 2020).
-void Connection::rewriteLog(OpenMode mode)
-{
-    sqlite3_file *log = nullptr;
-    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
-    if (!log || !log->pMethods || m_fault)
-        return;
-    sqlite3_int64 size = 0;
-    int code = log->pMethods->xFileSize(log, &size);
-    std::vector<char> piece(static_cast<std::size_t>(std::min<sqlite3_int64>(size, 1 << 18)));
-    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += static_cast<sqlite3_int64>(piece.size())) {
-        const int count =
-            static_cast<int>(std::min<sqlite3_int64>(size - at, static_cast<sqlite3_int64>(piece.size())));
-        code = log->pMethods->xRead(log, piece.data(), count, at);
-        if (code == SQLITE_OK)
-            code = log->pMethods->xWrite(log, piece.data(), count, at);
-    }
-    if (code == SQLITE_OK && size > 0)
-        code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
-    // A full disk is no reason not to read the board.
-    if ((code & 0xff) != SQLITE_FULL || mode == OpenMode::Reopen)
-        check(code);
-}
-
-/// The same for the file: while a reader holds its snapshot only a part of the log can be moved, and SQLite counts that
-/// part as moved before any sync. If the sync of the whole fails then, pages of that part may be on no disk, and who
-/// reads next keeps the index of the log alive that would let them be overwritten there. So its count begins anew, and
-/// everything is moved once more. (The count, `nBackfill`, belongs to the holder of the checkpoint lock; a smaller one
-/// is always allowed: https://www.sqlite.org/walformat.html, 2.2.)
-void Connection::forgetMoves()
-{
-    constexpr int checkpointLock = 1, indexBytes = 32'768;
-    constexpr std::size_t movedFrames = 96;
-    sqlite3_file *file = nullptr;
-    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    if (!file || !file->pMethods || m_fault)
-        return;
-    const sqlite3_io_methods &methods = *file->pMethods;
-    int code = methods.xShmLock(file, checkpointLock, 1, SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE);
-    if (code == SQLITE_OK) {
-        void volatile *index = nullptr;
-        code = methods.xShmMap(file, 0, indexBytes, 0, &index);
-        if (code == SQLITE_OK && index) {
-            const std::atomic_ref moved(
-                *reinterpret_cast<quint32 *>(static_cast<char *>(const_cast<void *>(index)) + movedFrames));
-            moved = 0;
-            methods.xShmBarrier(file);
-        }
-        methods.xShmLock(file, checkpointLock, 1, SQLITE_SHM_UNLOCK | SQLITE_SHM_EXCLUSIVE);
-    }
-    check(code);
 }
 
 void Connection::expect(const char *pragma, qint64 value)
