@@ -224,8 +224,37 @@ void DiskBoard::flush()
         m_writer->flush();
 }
 
+void DiskBoard::holdSnapshot()
+{
+    if (m_snapshot)
+        return;
+    if (!m_holder) {
+        auto opened = Connection::open(*Ground::instance().spec, OpenMode::ReadOnly);
+        if (!opened)
+            return; // the disk fails just now
+        m_holder = std::move(*opened);
+    }
+    m_snapshot = std::make_unique<SqlStore>(*m_holder);
+    m_snapshot->beginSnapshot();
+    std::ignore = m_snapshot->lastEventSeq();
+}
+
+/// The connection stays, and with it the index of the log.
+void DiskBoard::letSnapshotGo()
+{
+    if (!m_snapshot)
+        return;
+    const bool isSound = !m_holder->hasFailed();
+    m_snapshot->rollback();
+    m_snapshot.reset();
+    if (!isSound)
+        m_holder.reset();
+}
+
 void DiskBoard::stop()
 {
+    letSnapshotGo();
+    m_holder.reset();
     m_board->stop();
     if (m_writer)
         m_writer->stop(nullptr, [this] { m_readers->stop(); });

@@ -93,6 +93,9 @@ public:
     void look(const std::function<void(StoreReader &)> &look);
     void pump();
     void flush();
+    /// A reader looks at the board as it is now until it is told to let go: only a part of the log can be moved.
+    void holdSnapshot();
+    void letSnapshotGo();
     /// Moves the log into the file and closes, as an orderly stop does.
     void stop();
     qint64 checkpoints() const { return m_writer ? m_writer->figures().checkpoints : 0; }
@@ -111,6 +114,8 @@ private:
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<DefectiveWriter> m_defective;
     std::unique_ptr<ReaderPool> m_readers;
+    std::unique_ptr<Connection> m_holder;
+    std::unique_ptr<SqlStore> m_snapshot; ///< of the holder, while it holds one
     std::unique_ptr<Board> m_board;
 };
 

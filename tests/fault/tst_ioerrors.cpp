@@ -375,13 +375,10 @@ void IoErrorTest::aHalfMovedLogIsMovedAnew()
         create.title = QStringLiteral("t");
         create.description = QString(9'000, QLatin1Char('x'));
         QVERIFY(board.run(board.human, create));
-        auto reader = std::move(*Connection::open(*Ground::instance().spec, OpenMode::ReadOnly));
-        SqlStore snapshot(*reader);
-        snapshot.beginSnapshot();
-        QVERIFY(snapshot.lastEventSeq() > 0);
+        board.holdSnapshot();
         for (int i = 0; i < 6; ++i)
             QVERIFY(board.run(board.human, create));
-        snapshot.rollback();
+        board.letSnapshotGo();
         // Of the next commit or of the move behind it.
         disk.failAt(1 + seed % 4, false, MemoryDisk::Fault::Sync);
         for (int i = 0; i < 3 && !disk.hasFailed(); ++i)

@@ -92,6 +92,10 @@ private:
             leap();
         if (chance(40))
             sweep();
+        if (chance(100))
+            m_board->holdSnapshot();
+        else if (chance(300))
+            m_board->letSnapshotGo();
         if (chance(12 * m_diskFaults))
             m_disk.failAt(1 + m_load.below(30), chance(300), anyFault());
         else if (chance(200))
@@ -102,8 +106,9 @@ private:
 
     MemoryDisk::Fault anyFault()
     {
-        constexpr std::array faults{MemoryDisk::Fault::Error, MemoryDisk::Fault::ShortRead, MemoryDisk::Fault::Full};
-        return faults[static_cast<std::size_t>(m_load.below(3))];
+        constexpr std::array faults{MemoryDisk::Fault::Error, MemoryDisk::Fault::ShortRead, MemoryDisk::Fault::Full,
+                                    MemoryDisk::Fault::Sync};
+        return faults[static_cast<std::size_t>(m_load.below(4))];
     }
 
     void leap()
