@@ -17,8 +17,12 @@ namespace
 bool attemptItem(Verb &verb, const char *what, const QString &id, const std::function<Done()> &item)
 {
     const Done outcome = verb.attempt(item);
-    if (!outcome)
-        qCWarning(lcService, "%s of %s: %s", what, qUtf8Printable(id), errorInfo(outcome.error().code).text);
+    if (!outcome) {
+        // A store that fails shows nothing: what the item made of that is not the reason.
+        const Done health = verb.store.health();
+        const Error &reason = health ? outcome.error() : health.error();
+        qCWarning(lcService, "%s of %s: %s", what, qUtf8Printable(id), errorInfo(reason.code).text);
+    }
     return outcome.has_value();
 }
 

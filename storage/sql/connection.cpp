@@ -1,5 +1,7 @@
 #include "storage/sql/connection.h"
 
+#include "storage/sql/fileform.h"
+
 #include <QLoggingCategory>
 
 #include <sqlite3.h>
@@ -53,8 +55,7 @@ Connection::Connection(sqlite3 *handle)
     sqlite3_wal_hook(
         handle,
         [](void *self, sqlite3 *, const char *, int pages) {
-            constexpr qint64 frameBytes = 4096 + 24;
-            static_cast<Connection *>(self)->m_walBytes = pages * frameBytes;
+            static_cast<Connection *>(self)->m_walBytes = qint64(pages) * frameBytes;
             return SQLITE_OK;
         },
         this);

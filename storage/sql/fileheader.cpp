@@ -1,5 +1,7 @@
 #include "storage/sql/fileheader.h"
 
+#include "storage/sql/fileform.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -16,7 +18,6 @@ namespace stint
 namespace
 {
 
-constexpr qint64 pageBytes = 4096;
 constexpr int half = saltBytes / 2;
 
 QByteArray checkHalf(const QByteArray &randomHalf, const SecretKey &key)

@@ -1,5 +1,7 @@
 #include "storage/sql/library.h"
 
+#include "storage/sql/fileform.h"
+
 #include <sqlite3.h>
 
 namespace stint
@@ -17,7 +19,7 @@ sqlite3_pcache_methods2 pageCache{};
 /// number 0: under that number it is never the greatest.
 unsigned placeOf(unsigned page)
 {
-    constexpr unsigned firstLockByte = 0x4000'0000, pageBytes = 4'096;
+    constexpr unsigned firstLockByte = 0x4000'0000;
     return page == firstLockByte / pageBytes + 1 ? 0 : page;
 }
 

@@ -1,4 +1,5 @@
 #include "storage/sql/connection.h"
+#include "storage/sql/fileform.h"
 
 #include <QtEndian>
 
@@ -19,7 +20,7 @@ namespace stint
 namespace
 {
 
-constexpr int headerBytes = 32, frameHeaderBytes = 24, pageBytes = 4'096;
+constexpr int headerBytes = 32;
 constexpr int logSaltBytes = 8, saltInHeader = 16, saltInFrame = 8;
 
 /// Null when there is none, or none is open.
@@ -106,7 +107,7 @@ std::set<quint32> Connection::pagesToMove()
     int code = SQLITE_OK;
     sqlite3_int64 at = headerBytes;
     if (quint32 *const moved = movedFrames(*file, code))
-        at += sqlite3_int64(std::atomic_ref(*moved).load()) * (frameHeaderBytes + pageBytes);
+        at += sqlite3_int64(std::atomic_ref(*moved).load()) * frameBytes;
     sqlite3_int64 size = 0;
     if (code == SQLITE_OK)
         code = log->pMethods->xFileSize(log, &size);
@@ -115,7 +116,7 @@ std::set<quint32> Connection::pagesToMove()
     if (code == SQLITE_OK && size >= headerBytes)
         code = log->pMethods->xRead(log, header.data(), headerBytes, 0);
     // Frames from before the log last started over have another salt.
-    for (; code == SQLITE_OK && at + frameHeaderBytes <= size; at += frameHeaderBytes + pageBytes) {
+    for (; code == SQLITE_OK && at + frameHeaderBytes <= size; at += frameBytes) {
         code = log->pMethods->xRead(log, frame.data(), frameHeaderBytes, at);
         if (std::memcmp(frame.data() + saltInFrame, header.data() + saltInHeader, logSaltBytes) != 0)
             break;

@@ -315,43 +315,76 @@ LogTrial writeBesideReader()
     return trial;
 }
 
+/// A board on a disk that forgets what a failed sync did not write; the seed says which parts.
+class Forgetful
+{
+public:
+    Forgetful(quint32 seed, qint64 logBytes)
+    {
+        m_disk.load(Ground::instance().empty);
+        m_power.emplace(m_disk.image(), seed);
+        m_disk.startRecording();
+        DiskBoard::Options options;
+        options.logBytes = logBytes;
+        m_board.emplace(m_clock, m_ids, options);
+        m_create.title = QStringLiteral("t");
+        m_create.description = QString(9'000, QLatin1Char('x'));
+    }
+    DiskBoard &board() { return *m_board; }
+    /// How many of \a tasks new ones were acknowledged.
+    int add(int tasks)
+    {
+        int acknowledged = 0;
+        for (int i = 0; i < tasks; ++i)
+            acknowledged += m_board->run(m_board->human, m_create) ? 1 : 0;
+        return acknowledged;
+    }
+    void failSync(qint64 at) { m_disk.failAt(at, false, MemoryDisk::Fault::Sync); }
+    bool hasFailed() const { return m_disk.hasFailed(); }
+    void heal() { m_disk.heal(); }
+    /// The power goes, and nothing that is not synced survives. Blank, or what is lost.
+    QString lossAfterPowerCut()
+    {
+        qint64 acknowledged = 0;
+        m_board->look([&](StoreReader &store) { acknowledged = store.lastEventSeq(); });
+        for (const DiskStep &step : m_disk.takeRecord())
+            m_power->follow(step);
+        MemoryDisk other;
+        other.load(m_power->cut(PowerCut::Survival::None));
+        const BoardFacts found = inspect(Depth::Pages);
+        if (!found.fault.isEmpty())
+            return found.fault;
+        return found.lastEvent >= acknowledged
+                   ? QString()
+                   : QStringLiteral("events %1 of %2").arg(found.lastEvent).arg(acknowledged);
+    }
+
+private:
+    MemoryDisk m_disk;
+    FakeClock m_clock;
+    FakeIdSource m_ids;
+    TaskCreate m_create;
+    std::optional<PowerCut> m_power;
+    std::optional<DiskBoard> m_board;
+};
+
 } // namespace
 
-/// W1: only the writer's connection moves the log, snapshots do not make it grow for ever.
-/// One sync of the log fails and the next succeeds. Whatever of the first the disk has forgotten: what was acknowledged
-/// after it is there when the power goes, in the log and moved into the file.
+/// E1: one sync of the log fails and the next succeeds. Whatever of the first the disk has forgotten: what was
+/// acknowledged after it is there when the power goes, in the log and moved into the file.
 void IoErrorTest::nothingStandsOnAFailedSync()
 {
     for (quint32 seed = 1; seed <= 60; ++seed) {
-        MemoryDisk disk;
-        disk.load(Ground::instance().empty);
-        PowerCut power(disk.image(), seed);
-        disk.startRecording();
-        FakeClock clock;
-        FakeIdSource ids;
-        DiskBoard::Options options;
-        options.logBytes = seed % 2 ? 100'000 : 10'000'000;
-        DiskBoard board(clock, ids, options);
-        QCOMPARE(board.fault(), QString());
-        TaskCreate create;
-        create.title = QStringLiteral("t");
-        create.description = QString(9'000, QLatin1Char('x'));
-        QVERIFY(board.run(board.human, create));
-        disk.failAt(1, false, MemoryDisk::Fault::Sync);
-        QVERIFY(!board.run(board.human, create));
+        Forgetful disk(seed, seed % 2 ? 100'000 : 10'000'000);
+        QCOMPARE(disk.board().fault(), QString());
+        QCOMPARE(disk.add(1), 1);
+        disk.failSync(1);
+        QCOMPARE(disk.add(1), 0);
         QVERIFY(disk.hasFailed());
         disk.heal();
-        for (int i = 0; i < 3; ++i)
-            QVERIFY(board.run(board.human, create));
-        qint64 acknowledged = 0;
-        board.look([&](StoreReader &store) { acknowledged = store.lastEventSeq(); });
-        for (const DiskStep &step : disk.takeRecord())
-            power.follow(step);
-        MemoryDisk other;
-        other.load(power.cut(PowerCut::Survival::None));
-        const BoardFacts found = inspect(Depth::Pages);
-        QCOMPARE(found.fault, QString());
-        QVERIFY2(found.lastEvent >= acknowledged, qPrintable(QStringLiteral("seed %1").arg(seed)));
+        QCOMPARE(disk.add(3), 3);
+        const QString loss = disk.lossAfterPowerCut();
+        QVERIFY2(loss.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(loss)));
     }
 }
 
@@ -361,45 +394,26 @@ void IoErrorTest::aHalfMovedLogIsMovedAnew()
 {
     int failures = 0;
     for (quint32 seed = 1; seed <= 60; ++seed) {
-        MemoryDisk disk;
-        disk.load(Ground::instance().empty);
-        PowerCut power(disk.image(), seed);
-        disk.startRecording();
-        FakeClock clock;
-        FakeIdSource ids;
-        DiskBoard::Options options;
-        options.logBytes = 100'000;
-        DiskBoard board(clock, ids, options);
-        QCOMPARE(board.fault(), QString());
-        TaskCreate create;
-        create.title = QStringLiteral("t");
-        create.description = QString(9'000, QLatin1Char('x'));
-        QVERIFY(board.run(board.human, create));
-        board.holdSnapshot();
-        for (int i = 0; i < 6; ++i)
-            QVERIFY(board.run(board.human, create));
-        board.letSnapshotGo();
+        Forgetful disk(seed, 100'000);
+        QCOMPARE(disk.board().fault(), QString());
+        QCOMPARE(disk.add(1), 1);
+        disk.board().holdSnapshot();
+        QCOMPARE(disk.add(6), 6);
+        disk.board().letSnapshotGo();
         // Of the next commit or of the move behind it.
-        disk.failAt(1 + seed % 4, false, MemoryDisk::Fault::Sync);
+        disk.failSync(1 + seed % 4);
         for (int i = 0; i < 3 && !disk.hasFailed(); ++i)
-            std::ignore = board.run(board.human, create);
+            std::ignore = disk.add(1);
         failures += disk.hasFailed() ? 1 : 0;
         disk.heal();
-        for (int i = 0; i < 4; ++i)
-            QVERIFY(board.run(board.human, create));
-        qint64 acknowledged = 0;
-        board.look([&](StoreReader &store) { acknowledged = store.lastEventSeq(); });
-        for (const DiskStep &step : disk.takeRecord())
-            power.follow(step);
-        MemoryDisk other;
-        other.load(power.cut(PowerCut::Survival::None));
-        const BoardFacts found = inspect(Depth::Pages);
-        QVERIFY2(found.fault.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(found.fault)));
-        QVERIFY2(found.lastEvent >= acknowledged, qPrintable(QStringLiteral("seed %1").arg(seed)));
+        QCOMPARE(disk.add(4), 4);
+        const QString loss = disk.lossAfterPowerCut();
+        QVERIFY2(loss.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(loss)));
     }
     QVERIFY(failures > 40);
 }
 
+/// W1: only the writer's connection moves the log, snapshots do not make it grow for ever.
 void IoErrorTest::onlyTheWriterMovesTheLog()
 {
     const LogTrial trial = writeBesideReader();
