@@ -330,7 +330,5 @@ void InboxTest::refusals()
     QCOMPARE(board.outcome(board.human, limit), QStringLiteral("validation_failed"));
 }
 
-Q_DECLARE_METATYPE(stint::TriageMark)
-
 STINT_REGISTER_TEST(InboxTest)
 #include "tst_inbox.moc"
