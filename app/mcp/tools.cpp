@@ -65,8 +65,8 @@ void describeArguments(Tool &tool, std::initializer_list<QByteArrayView> omitted
             if (std::find(omitted.begin(), omitted.end(), QByteArrayView(field.name)) != omitted.end())
                 return;
             JsonWriter schema;
-            if constexpr (std::is_same_v<Member, Json>)
-                schema.raw("{}");
+            if constexpr (std::is_same_v<Member, Json> || std::is_same_v<Member, Patch<Json>>)
+                schema.raw(wire::anyJson());
             else
                 schemas.write<Member>(schema);
             properties.memberRaw(field.name, described(schema.take(), field.doc));

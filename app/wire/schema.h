@@ -28,6 +28,23 @@ QByteArray schemaName()
     return letters;
 }
 
+/// The schema of any JSON value, type by type: clients warn of one without a type, and of a list of types (MCP-06).
+inline QByteArray anyJson()
+{
+    JsonWriter out;
+    out.beginObject();
+    out.key("anyOf");
+    out.beginArray();
+    for (const char *const type : {"object", "array", "string", "number", "boolean", "null"}) {
+        out.beginObject();
+        out.member("type", type);
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+    return out.take();
+}
+
 /// Writes JSON Schemas of member types; described structs become components that are referred to.
 class SchemaWriter
 {
@@ -42,6 +59,10 @@ public:
 private:
     template<Described T>
     void describe();
+    static void refer(JsonWriter &out, const QByteArray &name)
+    {
+        out.member("$ref", QString(QLatin1String("#/components/schemas/") + QLatin1String(name)));
+    }
 
     std::map<QByteArray, QByteArray> m_components;
 };
@@ -63,7 +84,8 @@ void SchemaWriter::write(JsonWriter &out)
             out.endObject();
             out.endArray();
         } else if constexpr (std::is_same_v<T, Json>) {
-            out.member("description", "any JSON");
+            m_components.try_emplace("Json", anyJson());
+            refer(out, "Json");
         } else if constexpr (std::is_same_v<T, bool>) {
             out.member("type", "boolean");
         } else if constexpr (std::is_integral_v<T>) {
@@ -90,7 +112,7 @@ void SchemaWriter::write(JsonWriter &out)
             write<typename T::value_type>(out);
         } else {
             describe<T>();
-            out.member("$ref", QStringLiteral("#/components/schemas/") + QString::fromLatin1(schemaName<T>()));
+            refer(out, schemaName<T>());
         }
         out.endObject();
     }

@@ -89,9 +89,34 @@ QString textOf(const QJsonObject &result)
     return result.value(u"content"_s).toArray().at(0).toObject().value(u"text"_s).toString();
 }
 
+/// The first place below a schema that takes any value without saying so, or names several types at once: clients warn
+/// of both. Blank when there is none.
+QString vaguePlaceIn(const QJsonObject &schema, const QString &at)
+{
+    QList<std::pair<QString, QJsonValue>> below;
+    for (const char *const table : {"properties", "$defs"}) {
+        const QJsonObject members = schema.value(QLatin1String(table)).toObject();
+        for (auto it = members.begin(); it != members.end(); ++it)
+            below.append({at + u'.' + it.key(), it.value()});
+    }
+    for (const QJsonValue &choice : schema.value(u"anyOf"_s).toArray())
+        below.append({at + u".anyOf"_s, choice});
+    if (schema.contains(u"items"_s))
+        below.append({at + u"[]"_s, schema.value(u"items"_s)});
+    for (const auto &[place, one] : std::as_const(below)) {
+        const QString vague = vaguePlaceIn(one.toObject(), place);
+        if (!vague.isEmpty())
+            return vague;
+    }
+    const bool isClear =
+        schema.value(u"type"_s).isString() || schema.contains(u"$ref"_s) || schema.contains(u"anyOf"_s);
+    return isClear ? QString() : at;
+}
+
 } // namespace
 
-/// The bridge for agents that speak the Model Context Protocol (MCP-01..05).
+/// The bridge for agents that speak the Model Context Protocol (MCP-01..05); other people's clients judge it by
+/// tests/mcp/judge.sh (MCP-06).
 class McpTest : public QObject
 {
     Q_OBJECT
@@ -222,6 +247,8 @@ void McpTest::mcp02_tools()
         for (auto it = reference.globalMatch(text); it.hasNext();)
             QVERIFY(output.value(u"$defs"_s).toObject().contains(it.next().captured(1)));
         QVERIFY(!text.contains(u"#/components"_s));
+        QCOMPARE(vaguePlaceIn(input, name), QString());
+        QCOMPARE(vaguePlaceIn(output, name), QString());
         const QJsonObject hints = tool.value(u"annotations"_s).toObject();
         for (const char *hint : {"readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"})
             QVERIFY2(hints.value(QLatin1String(hint)).isBool(), hint);
