@@ -68,12 +68,12 @@ private:
 class Watch : public QObject
 {
 public:
-    Watch(const ProcessRef &process, Descriptor errors, std::function<void(const AgentStarter::End &)> ended,
-          QObject *parent)
+    Watch(const ProcessRef &process, Descriptor errors, Descriptor end,
+          std::function<void(const AgentStarter::End &)> ended, QObject *parent)
         : QObject(parent)
         , m_process(process)
         , m_errors(std::move(errors))
-        , m_end(processDescriptor(process.pid))
+        , m_end(std::move(end))
         , m_ended(std::move(ended))
         , m_readable(m_errors.number(), QSocketNotifier::Read)
         , m_over(m_end.number(), QSocketNotifier::Read)
@@ -266,8 +266,16 @@ Result<ProcessRef> AgentProcesses::start(const AgentCommand &command, std::funct
     const pid_t pid = spawning.run(QFile::encodeName(program()), all, environmentOfAgents());
     if (pid < 0)
         return systemRefusal(-pid);
+    Descriptor end(processDescriptor(pid));
+    if (end.number() < 0) {
+        // Nobody would hear of its end, nor wait for it.
+        const int reason = errno;
+        ::kill(-pid, SIGKILL);
+        ::waitpid(pid, nullptr, 0);
+        return systemRefusal(reason);
+    }
     const ProcessRef process = processOf(pid).value_or(ProcessRef{pid, 0});
-    new Watch(process, std::move(errors), std::move(ended), &m_watched);
+    new Watch(process, std::move(errors), std::move(end), std::move(ended), &m_watched);
     return process;
 }
 

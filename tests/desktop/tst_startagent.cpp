@@ -14,7 +14,10 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace stint;
@@ -555,6 +558,33 @@ private Q_SLOTS:
         const auto refused = processes.start({s("lost"), {s("true")}, s("/none"), {}, true}, {});
         QVERIFY(!refused);
         QVERIFY(!refused.error().message.isEmpty());
+    }
+
+    void agentThatCannotBeWatchedIsNotLeft()
+    {
+        Served served;
+        AgentProcesses processes(served.places.folder() + s("/none.stint"), programFolder());
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        const rlimit few{1'024, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+        std::vector<int> taken;
+        for (int one = ::dup(STDIN_FILENO); one >= 0; one = ::dup(STDIN_FILENO))
+            taken.push_back(one);
+        QVERIFY(taken.size() > 2);
+        // Two are left: what a process's errors come through, and none to hear of its end by.
+        for (int n = 0; n < 2; ++n) {
+            ::close(taken.back());
+            taken.pop_back();
+        }
+        const auto refused = processes.start({s("lost"), {s("true")}, served.places.folder(), {}, true}, {});
+        for (const int one : taken)
+            ::close(one);
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().message, QString::fromLocal8Bit(std::strerror(EMFILE)));
+        QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1);
+        QCOMPARE(errno, ECHILD);
     }
 };
 
