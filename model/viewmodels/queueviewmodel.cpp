@@ -1,6 +1,5 @@
 #include "model/viewmodels/queueviewmodel.h"
 
-#include "model/items/enginewords.h"
 #include "model/items/texts.h"
 #include "model/viewmodels/ask.h"
 #include "model/viewmodels/viewlimits.h"
@@ -12,7 +11,7 @@ namespace stint
 
 QueueViewModel::QueueViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen,
                                ToastModel &toasts, QObject *parent)
-    : QObject(parent)
+    : ReadingViewModel(screen, viewlimits::tickMs * viewlimits::slowTicks, parent)
     , m_board(board)
     , m_actor(actor)
     , m_now(std::move(now))
@@ -22,56 +21,26 @@ QueueViewModel::QueueViewModel(Board &board, const Actor &actor, BoardViewModel:
     , m_backlog(this)
     , m_wanted(viewlimits::backlogRows)
 {
-    m_pace.setSingleShot(true);
-    m_pace.setInterval(viewlimits::figuresMs);
-    connect(&m_pace, &QTimer::timeout, this, &QueueViewModel::refresh);
-    // Waiting ages grow by themselves.
-    m_tick.setInterval(viewlimits::tickMs * viewlimits::slowTicks);
-    connect(&m_tick, &QTimer::timeout, this, &QueueViewModel::refresh);
-    connect(&screen, &BoardViewModel::queueTouched, this, [this] {
-        if (m_shown && !m_pace.isActive())
-            m_pace.start();
-    });
 }
 
-void QueueViewModel::setShown(bool shown)
+void QueueViewModel::read()
 {
-    if (shown == m_shown)
-        return;
-    m_shown = shown;
-    if (shown) {
-        m_tick.start();
-        refresh();
-    } else {
-        m_tick.stop();
-    }
-    Q_EMIT shownChanged();
+    readStatus();
 }
 
-void QueueViewModel::reload()
+/// Waiting ages grow by themselves.
+void QueueViewModel::tick()
 {
     refresh();
-}
-
-void QueueViewModel::refresh()
-{
-    if (m_reading) {
-        m_again = true;
-        return;
-    }
-    m_reading = true;
-    m_again = false;
-    readStatus();
-    readOldest();
-    readBacklog(std::make_shared<std::vector<BacklogRow>>(), {});
 }
 
 void QueueViewModel::readStatus()
 {
     ask(m_board, m_actor, SchedulerStatusGet{}, this, [this](const Result<SchedulerStatus> &status) {
         if (!status)
-            return failRead(status.error());
+            return failReading(status.error());
         takeStatus(*status);
+        readOldest();
     });
 }
 
@@ -79,9 +48,10 @@ void QueueViewModel::readOldest()
 {
     ask(m_board, m_actor, DashboardGet{}, this, [this](const Result<Dashboard> &dashboard) {
         if (!dashboard)
-            return failRead(dashboard.error());
+            return failReading(dashboard.error());
         m_oldestMs = dashboard->oldestWaitingAgeMs;
         refreshFigures();
+        readBacklog(std::make_shared<std::vector<BacklogRow>>(), {});
     });
 }
 
@@ -94,7 +64,7 @@ void QueueViewModel::readBacklog(std::shared_ptr<std::vector<BacklogRow>> rows, 
     request.cursor = cursor;
     ask(m_board, m_actor, request, this, [this, rows](const Result<Page<BacklogRow>> &page) {
         if (!page)
-            return failRead(page.error());
+            return failReading(page.error());
         rows->insert(rows->end(), page->items.begin(), page->items.end());
         if (!page->nextCursor.isEmpty() && rows->size() < m_wanted)
             return readBacklog(rows, page->nextCursor);
@@ -125,19 +95,7 @@ void QueueViewModel::takeBacklog(const std::vector<BacklogRow> &rows)
     for (const BacklogRow &row : rows)
         shown.push_back(makeQueueRow(row, static_cast<int>(shown.size()) + 1, now));
     m_backlog.assign(shown);
-    m_reading = false;
-    m_loaded = true;
-    m_error.clear();
-    Q_EMIT changed();
-    if (m_again)
-        m_pace.start();
-}
-
-void QueueViewModel::failRead(const Error &error)
-{
-    m_reading = false;
-    m_error = enginewords::refusal(error);
-    Q_EMIT changed();
+    endReading();
 }
 
 QString QueueViewModel::stateText() const
@@ -184,7 +142,7 @@ void QueueViewModel::setWithPaused(bool with)
 
 QString QueueViewModel::backlogText() const
 {
-    if (!m_loaded)
+    if (!isLoaded())
         return {};
     if (hasMore())
         return tr("first %1 of %2").arg(QLocale().toString(m_backlog.rowCount()), QLocale().toString(m_total));
@@ -202,12 +160,10 @@ void QueueViewModel::showMore()
 template<Request R, class Then>
 void QueueViewModel::send(R request, const QString &failed, Then then)
 {
-    ++m_pending;
-    Q_EMIT changed();
+    beginChange();
     ask(m_board, m_actor, std::move(request), this,
         [this, failed, then = std::move(then)](const Result<typename R::Reply> &reply) {
-            --m_pending;
-            Q_EMIT changed();
+            endChange();
             if (reply)
                 then(*reply);
             else

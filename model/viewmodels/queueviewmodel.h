@@ -1,24 +1,19 @@
 #pragma once
 
 #include "model/items/queuerows.h"
-#include "model/viewmodels/boardviewmodel.h"
+#include "model/viewmodels/readingviewmodel.h"
 
 namespace stint
 {
 
-/// The scheduler and what waits in it: state, pause, drain, figures, backlog. Reads only while it is shown.
-/// Thread: gui.
-class QueueViewModel : public QObject
+/// The scheduler and what waits in it: state, pause, drain, figures, backlog. Thread: gui.
+class QueueViewModel : public ReadingViewModel
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("owned by the application's view-model")
     Q_PROPERTY(stint::FigureModel *figures READ figures CONSTANT FINAL)
     Q_PROPERTY(stint::BacklogModel *backlog READ backlog CONSTANT FINAL)
-    Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged FINAL)
-    Q_PROPERTY(bool loaded READ isLoaded NOTIFY changed FINAL)
-    Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
-    Q_PROPERTY(QString error READ error NOTIFY changed FINAL)
     Q_PROPERTY(bool paused READ isPaused NOTIFY changed FINAL)
     Q_PROPERTY(QString stateText READ stateText NOTIFY changed FINAL)
     Q_PROPERTY(QString stateDetail READ stateDetail NOTIFY changed FINAL)
@@ -35,12 +30,6 @@ public:
 
     FigureModel *figures() { return &m_figures; }
     BacklogModel *backlog() { return &m_backlog; }
-    bool isShown() const { return m_shown; }
-    void setShown(bool shown);
-    bool isLoaded() const { return m_loaded; }
-    bool isBusy() const { return m_pending > 0; }
-    /// Why nothing can be shown; blank when it can (SHL-07).
-    QString error() const { return m_error; }
     bool isPaused() const { return m_status.paused; }
     QString stateText() const;
     QString stateDetail() const;
@@ -54,7 +43,6 @@ public:
     QString backlogText() const;
     bool hasMore() const { return m_backlog.rowCount() < m_total; }
 
-    Q_INVOKABLE void reload();
     Q_INVOKABLE void pause(const QString &reason);
     Q_INVOKABLE void resume();
     /// Pauses and tells when nothing is being worked on any more.
@@ -65,19 +53,17 @@ public:
     Q_INVOKABLE void openTask(const QString &taskId);
 
 Q_SIGNALS:
-    void shownChanged();
-    void changed();
     void detailsWanted();
 
 private:
-    void refresh();
+    void read() override;
+    void tick() override;
     void readStatus();
     void readOldest();
     void readBacklog(std::shared_ptr<std::vector<BacklogRow>> rows, const QString &cursor);
     void takeStatus(const SchedulerStatus &status);
     void takeBacklog(const std::vector<BacklogRow> &rows);
     void refreshFigures();
-    void failRead(const Error &error);
     template<Request R, class Then>
     void send(R request, const QString &failed, Then then);
 
@@ -88,14 +74,10 @@ private:
     ToastModel &m_toasts;
     FigureModel m_figures;
     BacklogModel m_backlog;
-    QTimer m_pace, m_tick;
     SchedulerStatus m_status;
     qint64 m_oldestMs = 0, m_drainTotal = 0, m_total = 0;
     std::size_t m_wanted;
-    bool m_shown = false, m_loaded = false, m_reading = false, m_again = false, m_withPaused = true;
-    bool m_drainAsked = false;
-    int m_pending = 0;
-    QString m_error;
+    bool m_withPaused = true, m_drainAsked = false;
 };
 
 } // namespace stint

@@ -54,7 +54,7 @@ struct RunsViewModel::Bulk {
 
 RunsViewModel::RunsViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen,
                              ToastModel &toasts, QObject *parent)
-    : QObject(parent)
+    : ReadingViewModel(screen, viewlimits::tickMs, parent)
     , m_board(board)
     , m_actor(actor)
     , m_now(std::move(now))
@@ -64,47 +64,17 @@ RunsViewModel::RunsViewModel(Board &board, const Actor &actor, BoardViewModel::N
     , m_late(this)
     , m_outcomes(this)
 {
-    m_pace.setSingleShot(true);
-    m_pace.setInterval(viewlimits::figuresMs);
-    connect(&m_pace, &QTimer::timeout, this, &RunsViewModel::refresh);
-    m_tick.setInterval(viewlimits::tickMs);
-    connect(&m_tick, &QTimer::timeout, this, [this] { m_table.setNow(m_now()); });
-    connect(&screen, &BoardViewModel::queueTouched, this, [this] {
-        if (m_shown && !m_pace.isActive())
-            m_pace.start();
-    });
 }
 
-void RunsViewModel::setShown(bool shown)
+void RunsViewModel::read()
 {
-    if (shown == m_shown)
-        return;
-    m_shown = shown;
-    if (shown) {
-        m_tick.start();
-        refresh();
-    } else {
-        m_tick.stop();
-    }
-    Q_EMIT shownChanged();
-}
-
-void RunsViewModel::reload()
-{
-    refresh();
-}
-
-/// One reading at a time: two could answer out of order.
-void RunsViewModel::refresh()
-{
-    if (m_reading) {
-        m_again = true;
-        return;
-    }
-    m_reading = true;
-    m_again = false;
     readSessions(std::make_shared<Reading>(), {});
     readLate();
+}
+
+void RunsViewModel::tick()
+{
+    m_table.setNow(m_now());
 }
 
 void RunsViewModel::readSessions(std::shared_ptr<Reading> reading, const QString &cursor)
@@ -114,7 +84,7 @@ void RunsViewModel::readSessions(std::shared_ptr<Reading> reading, const QString
     request.cursor = cursor;
     ask(m_board, m_actor, request, this, [this, reading](const Result<Page<Session>> &page) {
         if (!page)
-            return failRead(page.error());
+            return failReading(page.error());
         reading->sessions.insert(reading->sessions.end(), page->items.begin(), page->items.end());
         if (page->nextCursor.isEmpty() || reading->sessions.size() >= viewlimits::agents)
             readRuns(reading, 0, {});
@@ -133,7 +103,7 @@ void RunsViewModel::readRuns(std::shared_ptr<Reading> reading, std::size_t statu
     request.cursor = cursor;
     ask(m_board, m_actor, request, this, [this, reading, status](const Result<Page<Run>> &page) {
         if (!page)
-            return failRead(page.error());
+            return failReading(page.error());
         reading->runs.insert(reading->runs.end(), page->items.begin(), page->items.end());
         if (page->nextCursor.isEmpty() || reading->runs.size() >= viewlimits::agents)
             readRuns(reading, status + 1, {});
@@ -154,19 +124,7 @@ void RunsViewModel::finish(const Reading &reading)
     }
     m_table.setNow(m_now());
     m_table.take(std::move(work));
-    m_reading = false;
-    m_loaded = true;
-    m_error.clear();
-    Q_EMIT changed();
-    if (m_again)
-        m_pace.start();
-}
-
-void RunsViewModel::failRead(const Error &error)
-{
-    m_reading = false;
-    m_error = enginewords::refusal(error);
-    Q_EMIT changed();
+    endReading();
 }
 
 void RunsViewModel::readLate()
@@ -186,7 +144,7 @@ void RunsViewModel::readLate()
 
 QString RunsViewModel::summary() const
 {
-    if (!m_loaded)
+    if (!isLoaded())
         return {};
     const int idle = m_table.count() - m_table.working();
     QStringList parts{tr("%1 at work").arg(m_table.working()), tr("%1 waiting").arg(idle)};
@@ -211,8 +169,7 @@ void RunsViewModel::sendRuns(const QString &reason, const QString &done, const Q
     }
     if (bulk->left.empty() && bulk->refused.empty())
         return;
-    ++m_pending;
-    Q_EMIT changed();
+    beginChange();
     sendNext<R>(bulk);
 }
 
@@ -267,8 +224,7 @@ void RunsViewModel::stop(const QString &reason)
     }
     if (bulk->left.empty() && bulk->refused.empty())
         return;
-    ++m_pending;
-    Q_EMIT changed();
+    beginChange();
     stopNext(bulk);
 }
 
@@ -290,14 +246,13 @@ void RunsViewModel::stopNext(std::shared_ptr<Bulk> bulk)
 
 void RunsViewModel::conclude(const Bulk &bulk)
 {
-    --m_pending;
     const auto all = bulk.refused.size() + static_cast<std::size_t>(bulk.done);
     m_outcomeText = bulk.refused.empty() ? QString() : bulk.failedText.arg(bulk.refused.size()).arg(all);
     m_outcomes.assign(bulk.refused);
     if (bulk.done > 0)
         m_toasts.say(bulk.doneText.arg(bulk.done));
     m_table.clearChosen();
-    Q_EMIT changed();
+    endChange();
     refresh();
 }
 
@@ -326,11 +281,9 @@ const LateResult *RunsViewModel::lateOf(const QString &key) const
 template<Request R>
 void RunsViewModel::decide(R request, const QString &done, const QString &failed)
 {
-    ++m_pending;
-    Q_EMIT changed();
+    beginChange();
     ask(m_board, m_actor, std::move(request), this, [this, done, failed](const Result<typename R::Reply> &reply) {
-        --m_pending;
-        Q_EMIT changed();
+        endChange();
         if (reply)
             m_toasts.say(done);
         else

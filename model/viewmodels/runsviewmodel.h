@@ -2,14 +2,14 @@
 
 #include "model/items/agenttable.h"
 #include "model/items/runrows.h"
-#include "model/viewmodels/boardviewmodel.h"
+#include "model/viewmodels/readingviewmodel.h"
 
 namespace stint
 {
 
-/// Who is connected and what is being worked on, with bulk actions on it, and the results that came too late. Reads
-/// only while it is shown. Thread: gui.
-class RunsViewModel : public QObject
+/// Who is connected and what is being worked on, with bulk actions on it, and the results that came too late. Thread:
+/// gui.
+class RunsViewModel : public ReadingViewModel
 {
     Q_OBJECT
     QML_ELEMENT
@@ -17,10 +17,6 @@ class RunsViewModel : public QObject
     Q_PROPERTY(stint::AgentTable *table READ table CONSTANT FINAL)
     Q_PROPERTY(stint::LateResultModel *late READ late CONSTANT FINAL)
     Q_PROPERTY(stint::OutcomeModel *outcomes READ outcomes CONSTANT FINAL)
-    Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged FINAL)
-    Q_PROPERTY(bool loaded READ isLoaded NOTIFY changed FINAL)
-    Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
-    Q_PROPERTY(QString error READ error NOTIFY changed FINAL)
     Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)
     Q_PROPERTY(QString outcomeText READ outcomeText NOTIFY changed FINAL)
 
@@ -31,17 +27,10 @@ public:
     AgentTable *table() { return &m_table; }
     LateResultModel *late() { return &m_late; }
     OutcomeModel *outcomes() { return &m_outcomes; }
-    bool isShown() const { return m_shown; }
-    void setShown(bool shown);
-    bool isLoaded() const { return m_loaded; }
-    bool isBusy() const { return m_pending > 0; }
-    /// Why nothing can be shown; blank when it can (SHL-07).
-    QString error() const { return m_error; }
     QString summary() const;
     /// What the last bulk action could not do; blank when there is nothing to say.
     QString outcomeText() const { return m_outcomeText; }
 
-    Q_INVOKABLE void reload();
     /// Bulk actions on the chosen lines, or the current one; each item succeeds or fails on its own (BLK-02).
     Q_INVOKABLE void release(const QString &reason);
     Q_INVOKABLE void fail(const QString &reason);
@@ -57,8 +46,6 @@ public:
     Q_INVOKABLE void openTask(const QString &taskId);
 
 Q_SIGNALS:
-    void shownChanged();
-    void changed();
     void detailsWanted();
     /// The reason of a bulk action shall be typed.
     void actionWanted();
@@ -70,12 +57,12 @@ private:
     };
     struct Bulk;
 
-    void refresh();
+    void read() override;
+    void tick() override;
     void readSessions(std::shared_ptr<Reading> reading, const QString &cursor);
     void readRuns(std::shared_ptr<Reading> reading, std::size_t status, const QString &cursor);
     void readLate();
     void finish(const Reading &reading);
-    void failRead(const Error &error);
     template<Request R>
     void sendRuns(const QString &reason, const QString &done, const QString &failed);
     template<Request R>
@@ -95,10 +82,7 @@ private:
     LateResultModel m_late;
     OutcomeModel m_outcomes;
     std::vector<LateResultItem> m_lateItems;
-    QTimer m_pace, m_tick;
-    bool m_shown = false, m_loaded = false, m_reading = false, m_again = false;
-    int m_pending = 0;
-    QString m_error, m_outcomeText;
+    QString m_outcomeText;
 };
 
 } // namespace stint
