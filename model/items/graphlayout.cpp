@@ -45,7 +45,8 @@ std::optional<GraphLayout> layOut(const GraphPlan &plan)
 {
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
-    const std::unique_ptr<GVC_t, int (*)(GVC_t *)> context(gvContext(), gvFreeContext);
+    // One for the life of the process: each would read the library's list of plug-ins anew, and never frees its text.
+    static GVC_t *const context = gvContext();
     if (!context)
         return std::nullopt;
     const std::unique_ptr<Agraph_t, int (*)(Agraph_t *)> graph(agopen(QByteArray("g").data(), Agdirected, nullptr),
@@ -67,7 +68,7 @@ std::optional<GraphLayout> layOut(const GraphPlan &plan)
     std::vector<Agedge_t *> edges;
     for (const GraphPlan::Edge &edge : plan.edges)
         edges.push_back(agedge(graph.get(), nodes[std::size_t(edge.from)], nodes[std::size_t(edge.to)], nullptr, 1));
-    if (gvLayout(context.get(), graph.get(), "dot") != 0)
+    if (gvLayout(context, graph.get(), "dot") != 0)
         return std::nullopt;
 
     GraphLayout layout;
@@ -80,7 +81,7 @@ std::optional<GraphLayout> layOut(const GraphPlan &plan)
     }
     for (Agedge_t *edge : edges)
         layout.edges.push_back(splineOf(edge, height));
-    gvFreeLayout(context.get(), graph.get());
+    gvFreeLayout(context, graph.get());
     return layout;
 }
 
