@@ -93,7 +93,10 @@ Result<int> Worker::works()
     STINT_TRY(m_board->registerSession(m_claims.registration(agent)));
     STINT_TRY_LET(ClaimReply claim, first());
     if (!claim.claimed) {
-        m_context.out().note(QStringLiteral("nothing to claim"));
+        if (m_context.out().isJson())
+            m_context.out().jsonLine(wire::encoded(claim));
+        else
+            m_context.out().note(QStringLiteral("nothing to claim"));
         return m_options.failIfEmpty ? errorInfo(ErrorCode::NoClaimableRun).exitCode : 0;
     }
     while (claim.claimed) {
@@ -188,6 +191,10 @@ Result<RunReply> Worker::complete(const Run &run, const RunOutcome &outcome)
     request.lease = {run.id, run.leaseEpoch, {}};
     request.result.text = outcome.resultJson;
     request.claimNext = next();
+    if (outcome.resultTooLong)
+        m_context.out().note(
+            QStringLiteral("stint: the last JSON line is longer than %1 bytes and cannot be the result")
+                .arg(limits::resultBytes));
     auto reply = m_board->call(request);
     const bool refusedResult =
         !reply && !request.result.isNull() &&

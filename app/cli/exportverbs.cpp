@@ -48,7 +48,10 @@ private:
 
     Done exports(Context &context)
     {
-        if (isFile() && QFileInfo::exists(text(m_file)))
+        const QFileInfo there(text(m_file));
+        if (isFile() && there.isDir())
+            return fault(Fault::Usage, QStringLiteral("%1 is a folder").arg(text(m_file)));
+        if (isFile() && there.isFile())
             STINT_TRY(context.confirm(QStringLiteral("replace %1").arg(text(m_file))));
         STINT_TRY_LET(client::Client *const board, context.board());
         BoardExport page;
@@ -70,7 +73,12 @@ private:
             m_dropped.insert(m_dropped.end(), reply.dropped.begin(), reply.dropped.end());
             page.cursor = reply.nextCursor;
         } while (!page.cursor.isEmpty());
-        return isFile() ? writePrivateFile(text(m_file), lines) : Done();
+        if (!isFile())
+            return {};
+        if (there.exists() && !there.isFile())
+            return writeStream(text(m_file), lines);
+        // What a link leads to is written, and the link stays.
+        return writePrivateFile(there.isSymLink() && there.exists() ? there.canonicalFilePath() : text(m_file), lines);
     }
 
     void report(Output &out) const

@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace stint::cli
 {
 
@@ -12,9 +14,9 @@ void LastJsonLine::take(const QByteArray &bytes)
 {
     for (qsizetype begin = 0; begin < bytes.size();) {
         const qsizetype found = bytes.indexOf('\n', begin), end = found < 0 ? bytes.size() : found;
-        m_tooLong = m_tooLong || m_line.size() + end - begin > limits::resultBytes;
-        if (!m_tooLong)
-            m_line.append(bytes.constData() + begin, end - begin);
+        const qsizetype room = limits::resultBytes - m_line.size();
+        m_tooLong = m_tooLong || end - begin > room;
+        m_line.append(bytes.constData() + begin, std::min(end - begin, room));
         if (found >= 0)
             endLine();
         begin = end + 1;
@@ -24,9 +26,14 @@ void LastJsonLine::take(const QByteArray &bytes)
 void LastJsonLine::endLine()
 {
     const QByteArray line = m_line.trimmed();
-    if (!m_tooLong && (line.startsWith('{') || line.startsWith('['))) {
-        if (const auto parsed = wire::JsonText::scan(line); parsed && !parsed->fault())
+    const bool looksLikeJson = line.startsWith('{') || line.startsWith('[');
+    if (m_tooLong && looksLikeJson) {
+        m_lostLong = true;
+    } else if (looksLikeJson) {
+        if (const auto parsed = wire::JsonText::scan(line); parsed && !parsed->fault()) {
             m_json = line;
+            m_lostLong = false;
+        }
     }
     m_line.clear();
     m_tooLong = false;

@@ -13,12 +13,14 @@ public:
     void take(const QByteArray &bytes);
     /// The line as JSON; blank when there was none.
     QByteArray json();
+    /// Behind it came one that began like JSON and was longer than a result may be.
+    bool wasTooLong() const { return m_lostLong; }
 
 private:
     void endLine();
 
     QByteArray m_line, m_json;
-    bool m_tooLong = false;
+    bool m_tooLong = false, m_lostLong = false;
 };
 
 /// The end of a stream, as a text the board takes: no control characters but tab and line feed. Bounded.

@@ -24,6 +24,19 @@ Error unusable(const QString &path)
     return client::fault(client::Fault::Usage, QStringLiteral("%1 cannot be used: %2").arg(path, why));
 }
 
+/// False with errno set when not all of it could be written.
+bool writeAll(int fd, const QByteArray &content)
+{
+    qsizetype done = 0;
+    while (done < content.size()) {
+        const auto count = ::write(fd, content.constData() + done, static_cast<std::size_t>(content.size() - done));
+        if (count < 0 && errno != EINTR)
+            return false;
+        done += std::max<ssize_t>(0, count);
+    }
+    return true;
+}
+
 } // namespace
 
 Done makePrivateFolder(const QString &path)
@@ -49,18 +62,26 @@ Done writePrivateFile(const QString &file, const QByteArray &content)
     const int fd = ::open(fresh.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (fd < 0)
         return unusable(file);
-    qsizetype done = 0;
-    while (done < content.size()) {
-        const auto count = ::write(fd, content.constData() + done, static_cast<std::size_t>(content.size() - done));
-        if (count < 0 && errno != EINTR)
-            break;
-        done += std::max<ssize_t>(0, count);
-    }
-    const bool written = done == content.size() && ::fsync(fd) == 0;
+    const bool written = writeAll(fd, content) && ::fsync(fd) == 0;
+    const int reason = errno;
     ::close(fd);
-    if (!written || ::rename(fresh.constData(), path.constData()) != 0)
-        return unusable(file);
-    return {};
+    if (written && ::rename(fresh.constData(), path.constData()) == 0)
+        return {};
+    errno = written ? errno : reason;
+    const Error error = unusable(file);
+    ::unlink(fresh.constData());
+    return error;
+}
+
+Done writeStream(const QString &path, const QByteArray &content)
+{
+    const int fd = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return unusable(path);
+    const bool written = writeAll(fd, content);
+    const Done done = written ? Done() : Done(unusable(path));
+    ::close(fd);
+    return done;
 }
 
 TemporaryFolder::~TemporaryFolder()

@@ -8,8 +8,11 @@ namespace stint::cli
 /// Creates each missing folder of \a path for us alone; the last one must be ours, closed to others and no link.
 Done makePrivateFolder(const QString &path);
 
-/// Writes a file that only we can read, replacing it whole.
+/// Writes a file that only we can read, replacing it whole or not at all.
 Done writePrivateFile(const QString &path, const QByteArray &content);
+
+/// Writes into the pipe or device that is there already.
+Done writeStream(const QString &path, const QByteArray &content);
 
 /// A folder of our own for the life of this value.
 class TemporaryFolder

@@ -19,6 +19,8 @@ namespace
 using client::Fault;
 using client::fault;
 
+constexpr int exitFailure = 1; ///< CLI-02
+
 int usageError(Output &out, const QString &message)
 {
     return out.error(fault(Fault::Usage, message));
@@ -47,9 +49,7 @@ int runCommand(const Command &command, std::vector<std::string> words, Context &
     return runner->run(context);
 }
 
-} // namespace
-
-int runProgram(const std::vector<std::string> &arguments)
+int run(const std::vector<std::string> &arguments)
 {
     auto invocation = readInvocation(arguments);
     if (!invocation) {
@@ -93,6 +93,17 @@ int runProgram(const std::vector<std::string> &arguments)
                           QStringLiteral("--json: no answer has a field %1").arg(unknown.join(QLatin1String(", "))));
     words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(match.words));
     return runCommand(*match.command, words, context);
+}
+
+} // namespace
+
+int runProgram(const std::vector<std::string> &arguments)
+{
+    const int code = run(arguments);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    Output(Format::Text, {}, true).note(QStringLiteral("stint: not everything could be written to standard output"));
+    return code == 0 ? exitFailure : code;
 }
 
 } // namespace stint::cli

@@ -88,6 +88,7 @@ Result<RunOutcome> RunSupervisor::run(const Run &run, const SupervisionOptions &
     relayLast();
     m_outcome.waitStatus = m_child.waitStatus();
     m_outcome.resultJson = m_lastJson.json();
+    m_outcome.resultTooLong = m_lastJson.wasTooLong();
     m_outcome.errorTail = m_tail.text();
     return m_outcome;
 }

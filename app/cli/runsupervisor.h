@@ -18,6 +18,7 @@ struct RunOutcome {
     int signalNumber = 0; ///< Interrupted: the first one passed on
     QString lossText;     ///< LeaseLost
     QByteArray resultJson;
+    bool resultTooLong = false; ///< the last one was longer than the board takes
     QString errorTail;
 
     bool succeeded() const;

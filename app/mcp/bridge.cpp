@@ -3,6 +3,8 @@
 #include "app/mcp/server.h"
 #include "app/wire/lineframer.h"
 
+#include <QDeadlineTimer>
+
 #include <array>
 #include <cerrno>
 
@@ -16,6 +18,7 @@ namespace
 {
 
 constexpr qsizetype lineMaxBytes = 4 << 20;
+constexpr int farewellMs = 700; ///< for what was asked before the client closed its stream; MCP-04 allows a second
 
 /// Writes all of \a line; false when nobody reads any more or the end was asked for meanwhile.
 bool say(QByteArray line, int stopDescriptor)
@@ -47,10 +50,12 @@ int serveOnStandardStreams(client::Client::Options options, int stopDescriptor)
     bool isOver = false;
     Server server(std::move(options), [&](const QByteArray &line) { isOver = isOver || !say(line, stopDescriptor); });
     wire::LineFramer lines(lineMaxBytes);
-    while (!isOver) {
-        std::array<pollfd, 3> watched{
-            {{STDIN_FILENO, POLLIN, 0}, {stopDescriptor, POLLIN, 0}, {server.boardDescriptor(), POLLIN, 0}}};
-        if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR)
+    QDeadlineTimer farewell(QDeadlineTimer::Forever);
+    while (!isOver && (farewell.isForever() || (server.isBusy() && !farewell.hasExpired()))) {
+        std::array<pollfd, 3> watched{{{farewell.isForever() ? STDIN_FILENO : -1, POLLIN, 0},
+                                       {stopDescriptor, POLLIN, 0},
+                                       {server.boardDescriptor(), POLLIN, 0}}};
+        if (::poll(watched.data(), watched.size(), static_cast<int>(farewell.remainingTime())) < 0 && errno != EINTR)
             return 1;
         if (watched[1].revents != 0)
             return 0;
@@ -61,7 +66,7 @@ int serveOnStandardStreams(client::Client::Options options, int stopDescriptor)
         std::array<char, 65'536> buffer;
         const auto count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
         if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
-            return 0;
+            farewell.setRemainingTime(farewellMs);
         if (count > 0)
             lines.append(QByteArrayView(buffer.data(), count));
         while (const auto line = lines.next())

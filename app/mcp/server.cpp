@@ -54,6 +54,11 @@ wire::JsonRef memberOf(wire::JsonRef object, const char *name)
     return object.is(wire::JsonKind::Object) ? object.find(name) : wire::JsonRef();
 }
 
+bool isGoodId(wire::JsonRef id)
+{
+    return id && (id.is(wire::JsonKind::String) || id.integer());
+}
+
 QByteArray versionList()
 {
     QByteArray list = QByteArray("[\"") + statelessVersion + '"';
@@ -121,15 +126,20 @@ void Server::takeLine(const QByteArray &line)
     }
     const wire::JsonRef root = text->root(), id = root.find("id"), params = root.find("params");
     const QString method = textIn(root, "method");
-    if (method.isEmpty())
+    if (method.isEmpty() && (root.find("result") || root.find("error")))
         return; // an answer: this server asks its client nothing
+    if (method.isEmpty()) {
+        refuse({isGoodId(id) ? id.raw().toByteArray() : "null", false}, invalidRequest,
+               QStringLiteral("A message has a method."));
+        return;
+    }
     if (!id) {
         notified(method, params);
         return;
     }
     const wire::JsonRef meta = memberOf(params, "_meta");
     const Asked asked{id.raw().toByteArray(), memberOf(meta, "io.modelcontextprotocol/protocolVersion").exists()};
-    if (!id.is(wire::JsonKind::String) && !id.integer()) {
+    if (!isGoodId(id)) {
         refuse({"null", false}, invalidRequest, QStringLiteral("An id is a text or a whole number."));
         return;
     }

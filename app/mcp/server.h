@@ -22,6 +22,8 @@ public:
     /// Answers and news of the board have arrived.
     void takeNews();
     int boardDescriptor() const { return m_link.descriptor(); }
+    /// The board still owes an answer.
+    bool isBusy() const { return !m_calls.empty(); }
 
 private:
     /// One request, and how its answer must look.

@@ -161,6 +161,9 @@ bool Decoder::refuseUnknown(JsonRef from, const char *extra)
             wrong(QStringLiteral("there is no parameter %1").arg(path()));
         m_path.removeLast();
     });
+    // Whoever did not look at JsonText::fault() before.
+    if (!m_fault)
+        wrong(QStringLiteral("a parameter is named twice"));
     return false;
 }
 

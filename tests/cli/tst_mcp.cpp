@@ -134,6 +134,7 @@ private Q_SLOTS:
     void mcp03_refusals();
     void mcp04_endsAtOnce_data();
     void mcp04_endsAtOnce();
+    void mcp04_answersWhatWasAsked();
     void mcp04_canceledWait();
     void mcp04_boardMayRestart();
     void mcp04_noBoard();
@@ -376,6 +377,22 @@ void McpTest::mcp04_endsAtOnce()
     QCOMPARE(m_cli.run({u"task"_s, u"cancel"_s, task}).exitCode, 0);
 }
 
+/// What was asked before the client closed its stream is answered, but for a wait.
+void McpTest::mcp04_answersWhatWasAsked()
+{
+    Bridge bridge(m_cli);
+    bridge.shakeHands(u"2025-11-25"_s);
+    for (const char *const call : {R"("name":"board_summary")", R"("name":"run_claim","arguments":{"wait_ms":20000})"})
+        bridge.process->write(R"({"jsonrpc":"2.0","id":")" + QByteArray(call).mid(8, 5) +
+                              R"(","method":"tools/call","params":{)" + call + "}}\n");
+    const Said said = CommandLine::finish(*bridge.process);
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.out.count('\n'), 1);
+    const QJsonObject answer = QJsonDocument::fromJson(said.out).object();
+    QCOMPARE(answer.value(u"id"_s).toString(), u"board"_s);
+    QVERIFY(answer.value(u"result"_s).toObject().contains(u"structuredContent"_s));
+}
+
 void McpTest::mcp04_canceledWait()
 {
     Bridge bridge(m_cli);
@@ -478,7 +495,12 @@ void McpTest::badLines()
     QCOMPARE(errorOf(bridge.next()), -32700);
     QCOMPARE(errorOf(bridge.next()), -32600);
     QCOMPARE(errorOf(bridge.next()), -32600);
-    QVERIFY(bridge.call(u"ping"_s).contains(u"result"_s));
+    bridge.process->write("{\"jsonrpc\":\"2.0\",\"id\":5}\n{}\n{\"jsonrpc\":\"2.0\",\"id\":6,\"result\":{}}\n");
+    const QJsonObject nameless = bridge.next();
+    QCOMPARE(errorOf(nameless), -32600);
+    QCOMPARE(nameless.value(u"id"_s).toInt(), 5);
+    QCOMPARE(errorOf(bridge.next()), -32600);
+    QVERIFY(bridge.call(u"ping"_s).contains(u"result"_s)); // the answer to nothing got none
 }
 
 STINT_REGISTER_TEST(McpTest)

@@ -122,6 +122,7 @@ void OutputTest::resultIsTheLastJsonLine()
     LastJsonLine last;
     last.take(stream);
     QCOMPARE(last.json(), result);
+    QCOMPARE(last.wasTooLong(), QByteArray(QTest::currentDataTag()) == "too long");
 }
 
 void OutputTest::resultMayComeInPieces()

@@ -81,7 +81,7 @@ void fuzzSequences(const QByteArray &input)
         if (line.size() < 4 || line[1] != ' ' || space < 0)
             continue;
         const auto text = wire::JsonText::scan(line.mid(space + 1));
-        if (text && text->root().is(wire::JsonKind::Object))
+        if (text && !text->fault() && text->root().is(wire::JsonKind::Object))
             performNamed(Performed{}, stage, line[0], QByteArrayView(line).sliced(2, space - 2), text->root());
     }
     const QString problems = stage.board->problems();

@@ -1,4 +1,5 @@
 #include "app/platform/endpointfile.h"
+#include "app/platform/hardening.h"
 #include "app/platform/paths.h"
 #include "app/platform/process.h"
 #include "app/platform/systemclock.h"
@@ -12,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void net01_longNames();
     void net05_endpointFile();
     void processes();
+    void closedStreamsAreFilled();
     void con05_bucket();
 };
 
@@ -136,6 +140,24 @@ void PlatformTest::processes()
     QVERIFY(!isAlive(*childRef)); // ended, though nobody has waited for it yet
     ::waitpid(child, nullptr, 0);
     QVERIFY(!processOf(child));
+}
+
+/// What is printed must not go into a file that was opened under the number of a closed stream.
+void PlatformTest::closedStreamsAreFilled()
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::close(STDIN_FILENO);
+        ::close(STDOUT_FILENO);
+        hardenProcess();
+        const bool isFilled = ::fcntl(STDIN_FILENO, F_GETFD) >= 0 && ::fcntl(STDOUT_FILENO, F_GETFD) >= 0;
+        const bool refuses = ::write(STDOUT_FILENO, "x", 1) < 0 && errno == EBADF;
+        ::_exit(isFilled && refuses ? 0 : 1);
+    }
+    int status = -1;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), 0);
 }
 
 void PlatformTest::con05_bucket()

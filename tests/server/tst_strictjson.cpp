@@ -1,5 +1,7 @@
+#include "app/wire/decode.h"
 #include "app/wire/lineframer.h"
 #include "app/wire/strictjson.h"
+#include "model/domain/verbs/task.h"
 #include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
@@ -15,6 +17,7 @@ class StrictJsonTest : public QObject
 private Q_SLOTS:
     void frm02_data();
     void frm02();
+    void twiceIsRefused();
     void valuesAreKept();
     void bounds();
     void integers_data();
@@ -80,6 +83,16 @@ void StrictJsonTest::frm02()
         verdict = fault->kind == JsonFault::Malformed ? QStringLiteral("malformed@%1").arg(fault->offset)
                                                       : QStringLiteral("forbidden: ") + fault->what;
     QTEST(verdict, "verdict");
+}
+
+/// Whoever decodes without having asked for the fault gets a refusal all the same.
+void StrictJsonTest::twiceIsRefused()
+{
+    const auto text = JsonText::scan(R"({"title":"a","title":"b"})");
+    QVERIFY(text && text->fault());
+    const auto decoded = decode<TaskCreate>(text->root());
+    QVERIFY(!decoded);
+    QCOMPARE(decoded.error().error.message, QStringLiteral("a parameter is named twice"));
 }
 
 void StrictJsonTest::valuesAreKept()
