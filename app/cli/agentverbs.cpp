@@ -46,6 +46,8 @@ protected:
     {
         LeaseProof lease;
         lease.runId = m_run.empty() && m_session ? m_session->run() : RunId(text(m_run));
+        if (lease.runId.isEmpty() && m_session)
+            return refuse(ErrorCode::RunNotFound, QStringLiteral("%1 works on no run").arg(text(m_agent)));
         if (lease.runId.isEmpty())
             return fault(Fault::Usage, QStringLiteral("name the run, or the agent whose session works on one"));
         return lease;

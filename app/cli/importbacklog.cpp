@@ -152,8 +152,7 @@ void BacklogReader::close()
     task.externalKey = keyOf(id);
     task.title = m_facts.text("title");
     task.status = statusFrom(status);
-    if (const auto priority = enumFromText<Priority>(m_facts.text("priority")))
-        task.priority = toText(*priority);
+    task.priority = priorityFrom(m_facts.text("priority"));
     task.labels = m_facts.list("labels");
     task.milestone = m_facts.text("milestone");
     if (const QString parent = m_facts.text("parent_task_id"); !parent.isEmpty())

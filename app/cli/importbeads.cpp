@@ -80,7 +80,7 @@ void BeadsReader::issue(JsonRef issue)
     task.title = textOf(issue, "title");
     task.description = textOf(issue, "description");
     task.priority = priorityOf(issue);
-    task.status = status == QLatin1String("closed") ? QStringLiteral("completed") : QStringLiteral("open");
+    task.status = statusFrom(status);
     addSection(task.description, QStringLiteral("Design"), textOf(issue, "design"));
     addSection(task.description, QStringLiteral("Notes"), textOf(issue, "notes"));
     task.acceptance = criteriaOf(issue.find("acceptance_criteria"));

@@ -182,8 +182,7 @@ ImportTask taskOf(const QStringList &columns, const CsvRow &row)
     task.title = title;
     task.description = known.value(QStringLiteral("description"));
     task.status = statusFrom(known.value(QStringLiteral("status")));
-    if (const auto priority = enumFromText<Priority>(known.value(QStringLiteral("priority"))))
-        task.priority = toText(*priority);
+    task.priority = priorityFrom(known.value(QStringLiteral("priority")));
     task.labels = listOf(known.value(QStringLiteral("labels")));
     task.milestone = known.value(QStringLiteral("milestone"));
     if (const QString parent = known.value(QStringLiteral("parent")); !parent.isEmpty())
@@ -217,6 +216,11 @@ Result<ImportSet> parseCsv(const QByteArray &content)
             set.drop(task.externalKey, QStringLiteral("line %1 has no title").arg(row.line));
             continue;
         }
+        const QStringList surplus = row.cells.mid(columns.size());
+        if (!surplus.join(QString()).trimmed().isEmpty())
+            set.drop(task.externalKey, QStringLiteral("line %1 has %2 cells more than the first line has columns")
+                                           .arg(row.line)
+                                           .arg(surplus.size()));
         fit(task, set);
         set.tasks.push_back(std::move(task));
         if (set.tasks.size() > static_cast<std::size_t>(importlimits::tasksMax))

@@ -5,6 +5,7 @@
 #include "model/domain/limits.h"
 #include "model/domain/text.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 namespace stint::cli
@@ -71,6 +72,30 @@ void fitComments(ImportTask &task, ImportSet &set)
         set.drop(task.externalKey, QStringLiteral("%1 comments are more than an import can carry").arg(left));
 }
 
+/// The words of other trackers for each word of the board.
+class Synonyms
+{
+public:
+    explicit Synonyms(const std::vector<std::pair<const char *, std::vector<const char *>>> &meanings)
+    {
+        for (const auto &[meaning, words] : meanings) {
+            for (const char *const word : words)
+                m_meanings.insert(QLatin1String(word), QLatin1String(meaning));
+        }
+    }
+    /// The board's word for \a word, however it is spelled; one that is not known as it is.
+    QString meaning(const QString &word) const
+    {
+        QString norm = word.toLower();
+        norm.remove(QLatin1Char('\'')).remove(QChar(0x2019));
+        norm.replace(QLatin1Char('_'), QLatin1Char(' ')).replace(QLatin1Char('-'), QLatin1Char(' '));
+        return m_meanings.value(norm.simplified(), word.trimmed());
+    }
+
+private:
+    QHash<QString, QString> m_meanings;
+};
+
 bool isSecretKey(const QString &name)
 {
     const QString norm = name.trimmed().toLower();
@@ -82,6 +107,21 @@ bool isSecretKey(const QString &name)
 Error unreadable(const QString &place, const QString &what)
 {
     return client::fault(client::Fault::Usage, QStringLiteral("%1: %2").arg(place, what));
+}
+
+void reportForeignBytes(const QByteArray &content, ImportSet &set)
+{
+    if (content.isValidUtf8())
+        return;
+    int number = 0, first = 0, lines = 0;
+    for (const QByteArray &line : content.split('\n')) {
+        ++number;
+        if (!line.isValidUtf8() && lines++ == 0)
+            first = number;
+    }
+    set.drop(
+        {},
+        QStringLiteral("bytes that are not UTF-8 were replaced on %1 lines, first on line %2").arg(lines).arg(first));
 }
 
 QString fileText(const QByteArray &content)
@@ -125,12 +165,25 @@ Result<wire::JsonText> objectOf(const QByteArray &line, const QString &place)
 
 QString statusFrom(const QString &word)
 {
-    const QString norm = word.trimmed().toLower();
-    if (norm == QLatin1String("done") || norm == QLatin1String("completed") || norm == QLatin1String("closed"))
-        return QStringLiteral("completed");
-    if (norm == QLatin1String("cancelled") || norm == QLatin1String("canceled"))
-        return QStringLiteral("canceled");
-    return norm == QLatin1String("failed") ? norm : QStringLiteral("open");
+    static const Synonyms statuses({
+        {"open", {"open",    "reopened", "new",      "todo",  "to do",  "backlog", "planned",  "triage",      "ready",
+                  "pending", "assigned", "started",  "doing", "active", "blocked", "waiting",  "in progress", "on hold",
+                  "review",  "testing",  "deferred", "draft", "hooked", "pinned",  "in review"}},
+        {"completed", {"completed", "complete", "done", "closed", "finished", "resolved", "fixed", "merged"}},
+        {"canceled",
+         {"canceled", "cancelled", "wontfix", "wont fix", "wont do", "abandoned", "rejected", "duplicate", "obsolete"}},
+        {"failed", {"failed"}},
+    });
+    return word.trimmed().isEmpty() ? QStringLiteral("open") : statuses.meaning(word);
+}
+
+QString priorityFrom(const QString &word)
+{
+    static const Synonyms priorities({{"urgent", {"urgent", "critical", "highest", "blocker", "p0"}},
+                                      {"high", {"high", "major", "p1"}},
+                                      {"medium", {"medium", "normal", "p2"}},
+                                      {"low", {"low", "lowest", "minor", "trivial", "p3", "p4"}}});
+    return priorities.meaning(word);
 }
 
 QString textOf(JsonRef object, QByteArrayView name)

@@ -73,6 +73,8 @@ bool looksLikeBacklog(const QString &fileName, const QByteArray &content);
 
 /// A file that is no JSON. NUL becomes U+FFFD, as what is no UTF-8 does: no line to the board may hold it (FRM-02).
 QString fileText(const QByteArray &content);
+/// Tells of the bytes that fileText() had to replace because they are no UTF-8.
+void reportForeignBytes(const QByteArray &content, ImportSet &set);
 /// Calls \a read with each line that is not blank, without the blanks around it, and its number; ends with its first
 /// error.
 Done forEachLine(const QByteArray &content, const std::function<Done(const QByteArray &line, int number)> &read);
@@ -80,8 +82,11 @@ Done forEachLine(const QByteArray &content, const std::function<Done(const QByte
 wire::JsonText firstObject(const QByteArray &content);
 /// One line of JSON that holds an object; the error names \a place.
 Result<wire::JsonText> objectOf(const QByteArray &line, const QString &place);
-/// A status of the board for a word that people use elsewhere; what is none of the ends is open.
+/// A status of the board for a word that people use elsewhere; none is open. A word that is not known stays as it is:
+/// the board leaves such a task out and says why.
 QString statusFrom(const QString &word);
+/// The same for a priority; none stays none.
+QString priorityFrom(const QString &word);
 
 /// A string member, a number as text, or blank.
 QString textOf(wire::JsonRef object, QByteArrayView name);

@@ -66,22 +66,10 @@ private:
     QSet<QString> m_taken;
 };
 
-QString statusOf(const QString &status)
-{
-    if (status == QLatin1String("done") || status == QLatin1String("completed"))
-        return QStringLiteral("completed");
-    if (status == QLatin1String("cancelled") || status == QLatin1String("canceled"))
-        return QStringLiteral("canceled");
-    return QStringLiteral("open");
-}
-
+/// The tasks of a file that names no priority are of the medium one.
 QString priorityOf(const QString &priority)
 {
-    if (priority == QLatin1String("critical"))
-        return QStringLiteral("urgent");
-    return priority == QLatin1String("high") || priority == QLatin1String("low") || priority == QLatin1String("urgent")
-               ? priority
-               : QStringLiteral("medium");
+    return priority.isEmpty() ? QStringLiteral("medium") : priorityFrom(priority);
 }
 
 void TagReader::task(JsonRef from, const QString &parent)
@@ -100,7 +88,7 @@ void TagReader::task(JsonRef from, const QString &parent)
     addSection(task.description, QStringLiteral("Details"), textOf(from, "details"));
     addSection(task.description, QStringLiteral("Test strategy"), textOf(from, "testStrategy"));
     task.priority = priorityOf(textOf(from, "priority"));
-    task.status = statusOf(textOf(from, "status"));
+    task.status = statusFrom(textOf(from, "status"));
     task.acceptance = criteriaOf(from.find("acceptanceCriteria"));
     task.labels += QLatin1String("tag:") + m_tag;
     if (!parent.isEmpty())

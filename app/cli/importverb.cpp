@@ -86,8 +86,11 @@ private:
         STINT_TRY_LET(const QByteArray content,
                       QFileInfo(text(m_file)).isDir() ? taskFilesOf(text(m_file)) : readInput(text(m_file)));
         for (const ImportFormat &format : importFormats()) {
-            if (m_format.empty() ? format.looksLikeIt(text(m_file), content) : m_format == format.name)
-                return format.parse(content);
+            if (m_format.empty() ? !format.looksLikeIt(text(m_file), content) : m_format != format.name)
+                continue;
+            STINT_TRY_LET(ImportSet set, format.parse(content));
+            reportForeignBytes(content, set);
+            return set;
         }
         return fault(Fault::Usage,
                      QStringLiteral("the format of %1 is unknown: name it with --format").arg(text(m_file)));

@@ -12,13 +12,13 @@ namespace stint::cli
 namespace
 {
 
-/// Of documents that the command line puts together itself: doctor, export, exec and import.
+/// Of documents that the command line puts together itself: doctor, exec, export, import and show.
 QSet<QString> ownFields()
 {
     QSet<QString> names;
     for (const char *const name :
          {"ok", "checks", "problems", "file", "tasks", "run_id", "task_id", "outcome", "reason", "exit_status",
-          "created", "updated", "unchanged", "dropped", "dependencies"})
+          "created", "updated", "unchanged", "dropped", "dependencies", "inspection", "last_ended_run", "comments"})
         names.insert(QLatin1String(name));
     return names;
 }

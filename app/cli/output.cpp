@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include "app/cli/methodcommand.h"
 #include "app/cli/render.h"
 #include "app/client/transport.h"
 #include "model/domain/json.h"
@@ -26,27 +27,6 @@ bool wantsColour(bool allowed)
 {
     const QByteArray term = qgetenv("TERM");
     return allowed && qgetenv("NO_COLOR").isEmpty() && !term.isEmpty() && term != "dumb";
-}
-
-QString cut(const QString &text, int columns)
-{
-    if (displayWidth(text) <= columns)
-        return text;
-    QString shortened;
-    int width = 0;
-    for (const char32_t c : text.toUcs4()) {
-        const QString character = QString::fromUcs4(&c, 1);
-        width += displayWidth(character);
-        if (width > columns - 1)
-            break;
-        shortened += character;
-    }
-    return shortened + QChar(0x2026);
-}
-
-QString padded(const QString &text, int columns)
-{
-    return text + QString(std::max(0, columns - displayWidth(text)), QLatin1Char(' '));
 }
 
 } // namespace
@@ -188,6 +168,9 @@ QString Output::hintFor(const Error &error) const
 {
     if (client::faultOf(error) == client::Fault::Usage && !m_command.isEmpty())
         return QStringLiteral("stint help %1 shows how it is used.").arg(m_command);
+    const QString method = error.data.value(QLatin1String("suggest")).toString();
+    if (client::faultOf(error) == client::Fault::None && !method.isEmpty())
+        return QStringLiteral("Try stint %1.").arg(QString::fromUtf8(commandWords(method.toUtf8().constData())));
     return client::hint(error);
 }
 

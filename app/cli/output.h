@@ -17,6 +17,10 @@ QString safeText(const QString &text, Lines lines = Lines::One);
 QByteArray safeJson(const QByteArray &json);
 /// Columns \a text takes in a terminal.
 int displayWidth(const QString &text);
+/// \a text in at most \a columns; what was cut off is an ellipsis.
+QString cut(const QString &text, int columns);
+/// \a text with blanks up to \a columns.
+QString padded(const QString &text, int columns);
 
 enum class Format {
     Text,      ///< a table on a terminal, tab-separated without one

@@ -34,6 +34,21 @@ int unknownCommand(Output &out, CommandTable &table, const std::vector<std::stri
     return usageError(out, message);
 }
 
+/// Everything a person writes is UTF-8; the names of files and the command of an agent are bytes.
+Done checkTexts(const CLI::App &app)
+{
+    for (const CLI::Option *option : app.get_options()) {
+        if (option->get_type_name() == "FILE" || option->get_type_name() == "COMMAND")
+            continue;
+        for (const std::string &value : option->results()) {
+            if (!QByteArrayView(value.data(), static_cast<qsizetype>(value.size())).isValidUtf8())
+                return fault(Fault::Usage,
+                             QStringLiteral("%1 \"%2\" is not UTF-8").arg(text(option->get_name()), text(value)));
+        }
+    }
+    return {};
+}
+
 /// Parses the options of \a command from \a words and runs it.
 int runCommand(const Command &command, std::vector<std::string> words, Context &context)
 {
@@ -46,6 +61,8 @@ int runCommand(const Command &command, std::vector<std::string> words, Context &
     } catch (const CLI::ParseError &error) {
         return usageError(context.out(), QString::fromUtf8(error.what()));
     }
+    if (Done checked = checkTexts(app); !checked)
+        return context.out().error(checked.error());
     return runner->run(context);
 }
 

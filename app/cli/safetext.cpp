@@ -94,4 +94,25 @@ int displayWidth(const QString &text)
     return width;
 }
 
+QString cut(const QString &text, int columns)
+{
+    if (displayWidth(text) <= columns)
+        return text;
+    QString shortened;
+    int width = 0;
+    for (const char32_t c : text.toUcs4()) {
+        const QString character = QString::fromUcs4(&c, 1);
+        width += displayWidth(character);
+        if (width > columns - 1)
+            break;
+        shortened += character;
+    }
+    return shortened + QChar(0x2026);
+}
+
+QString padded(const QString &text, int columns)
+{
+    return text + QString(std::max(0, columns - displayWidth(text)), QLatin1Char(' '));
+}
+
 } // namespace stint::cli

@@ -1,8 +1,12 @@
 #include "app/cli/shortverbs.h"
 #include "app/client/transport.h"
+#include "app/wire/strictjson.h"
 #include "model/domain/json.h"
+#include "model/domain/limits.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 namespace stint::cli
 {
@@ -211,36 +215,90 @@ public:
         if (m_id.starts_with("run-"))
             return context.run(RunGet{RunId(text(m_id))},
                                [&](const RunDetail &run) { context.out().answer(wire::encoded(run)); });
-        auto board = context.board();
-        if (!board)
-            return context.out().error(board.error());
-        auto reply = (*board)->call(TaskGet{TaskId(text(m_id))});
-        if (!reply)
-            return context.out().error(reply.error());
-        auto inspection = (*board)->call(TaskInspect{TaskId(text(m_id))});
-        if (!inspection)
-            return context.out().error(inspection.error());
+        auto story = read(context, TaskId(text(m_id)));
+        if (!story)
+            return context.out().error(story.error());
         if (context.out().isJson())
-            context.out().json(document(*reply, *inspection));
+            context.out().json(document(*story));
         else
-            print(context.out(), *reply, *inspection);
+            print(context.out(), *story);
         return 0;
     }
 
 private:
-    static QByteArray document(const TaskReply &reply, const Inspection &inspection)
+    /// Everything about one task.
+    struct Story {
+        TaskReply reply;
+        Inspection inspection;
+        std::optional<Run> lastEnded; ///< what came of the newest attempt that is over
+        std::vector<Event> comments;  ///< oldest first
+    };
+
+    static Result<Story> read(Context &context, const TaskId &id)
+    {
+        Story story;
+        STINT_TRY_LET(auto *const board, context.board());
+        STINT_TRY_LET(story.reply, board->call(TaskGet{id}));
+        STINT_TRY_LET(story.inspection, board->call(TaskInspect{id}));
+        const auto &runs = story.inspection.recentRuns;
+        const auto ended =
+            std::find_if(runs.begin(), runs.end(), [](const RunChip &run) { return isTerminal(run.status); });
+        if (ended != runs.end()) {
+            STINT_TRY_LET(RunDetail detail, board->call(RunGet{ended->id}));
+            story.lastEnded = std::move(detail.run);
+        }
+        if (story.inspection.task.commentCount > 0) {
+            STINT_TRY_LET(story.comments, commentsOf(*board, id));
+        }
+        return story;
+    }
+
+    static Result<std::vector<Event>> commentsOf(client::Client &board, const TaskId &id)
+    {
+        EventsList request;
+        request.taskId = id;
+        request.kinds = QStringList{QStringLiteral("task.commented")};
+        request.limit = limits::listMax;
+        std::vector<Event> comments;
+        while (true) {
+            STINT_TRY_LET(Page<Event> page, board.call(request));
+            for (Event &event : page.items) {
+                request.afterSeq = event.seq;
+                if (event.taskId == id) // not of the tasks below it
+                    comments.push_back(std::move(event));
+            }
+            if (page.items.size() < static_cast<std::size_t>(limits::listMax))
+                return comments;
+        }
+    }
+
+    static QByteArray document(const Story &story)
     {
         JsonWriter out;
         out.beginObject();
-        wire::encodeMembers(out, reply);
+        wire::encodeMembers(out, story.reply);
         out.key("inspection");
-        wire::encode(out, inspection);
+        wire::encode(out, story.inspection);
+        if (story.lastEnded) {
+            out.key("last_ended_run");
+            wire::encode(out, *story.lastEnded);
+        }
+        out.key("comments");
+        wire::encode(out, story.comments);
         out.endObject();
         return out.take();
     }
 
-    static void print(Output &out, const TaskReply &reply, const Inspection &inspection)
+    static QString textOf(const Event &comment)
     {
+        const auto payload = wire::JsonText::scan(comment.payload.text);
+        return payload && payload->root().is(wire::JsonKind::Object) ? payload->root().find("text").string()
+                                                                     : QString();
+    }
+
+    static void print(Output &out, const Story &story)
+    {
+        const auto &[reply, inspection, lastEnded, comments] = story;
         const Task &task = reply.task.task;
         std::vector<std::pair<QString, QString>> pairs{{QStringLiteral("id"), task.id.value},
                                                        {QStringLiteral("title"), task.title},
@@ -267,10 +325,18 @@ private:
                            .arg(run.attempt)
                            .arg(toText(run.status), run.agentName)
                            .trimmed());
+        if (lastEnded) {
+            add("result", QString::fromUtf8(lastEnded->result.text));
+            add("failure", toText(lastEnded->failureKind));
+            add("error", lastEnded->error);
+        }
         int n = 0;
         for (const Criterion &criterion : task.acceptance)
             add("acceptance",
                 QStringLiteral("%1. [%2] %3").arg(++n).arg(QLatin1Char(criterion.met ? 'x' : ' ')).arg(criterion.text));
+        for (const Event &comment : comments)
+            add("comment",
+                QStringLiteral("%1 %2: ").arg(stint::toText(comment.time), comment.actor.text()) + textOf(comment));
         out.pairs(pairs);
         if (!task.description.isEmpty())
             out.line(QLatin1Char('\n') + task.description);

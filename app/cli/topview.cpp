@@ -5,8 +5,10 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <numeric>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -17,9 +19,13 @@ namespace stint::cli
 namespace
 {
 
-constexpr int clockMs = 1'000; ///< leases are counted down by seconds
-constexpr int gatherMs = 100;  ///< a burst of events becomes one picture
-constexpr int queueRows = 200; ///< more than a screen shows
+constexpr int clockMs = 1'000;  ///< leases are counted down by seconds
+constexpr int gatherMs = 100;   ///< a burst of events becomes one picture
+constexpr int queueRows = 200;  ///< more than a screen shows
+constexpr int activeRows = 160; ///< of each status; the tasks of all of them are read at once (500)
+constexpr int taskColumns = 22; ///< of the terminal; the others give way for it
+constexpr int columnLeast = 7;  ///< and keep so many each
+constexpr std::array worked{RunStatus::Running, RunStatus::Starting, RunStatus::Claimed};
 
 QString seconds(qint64 ms)
 {
@@ -29,18 +35,43 @@ QString seconds(qint64 ms)
                        : QStringLiteral("%1h%2m").arg(s / 3'600).arg(s / 60 % 60, 2, 10, QLatin1Char('0'));
 }
 
-QString column(const QString &text, int width)
+/// Columns of the terminal that each column of the picture takes; the last one is the task.
+using Widths = std::array<int, 5>;
+
+/// Of a narrow terminal the widest columns give way, so that every row says which task it is about.
+Widths widthsFor(int width)
 {
-    const QString safe = safeText(text);
-    return displayWidth(safe) > width ? safe.left(width - 1) + QChar(0x2026)
-                                      : safe + QString(width - displayWidth(safe), QLatin1Char(' '));
+    Widths widths{18, 10, 8, 26, 0};
+    const auto task = widths.end() - 1;
+    *task = width - std::accumulate(widths.begin(), task, 0);
+    while (*task < taskColumns) {
+        const auto widest = std::max_element(widths.begin(), task);
+        if (*widest <= columnLeast)
+            break;
+        --*widest;
+        ++*task;
+    }
+    return widths;
 }
 
-QString clipped(QString line, int width)
+QString row(const Widths &widths, const std::array<QString, 5> &cells)
 {
-    while (!line.isEmpty() && displayWidth(line) > width)
-        line.chop(line.back().isLowSurrogate() ? 2 : 1);
+    QString line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const QString cell = safeText(cells[i]);
+        line += i + 1 == cells.size() ? cell : padded(cut(cell, widths[i] - 1), widths[i]);
+    }
     return line;
+}
+
+/// Appends as many \a rows as \a room lines hold; of \a total, those left out are counted in the last line.
+void append(QStringList &lines, const QStringList &rows, qint64 total, qsizetype room)
+{
+    const bool all = rows.size() <= room && rows.size() >= total;
+    const qsizetype shown = all ? rows.size() : std::clamp<qsizetype>(room - 1, 0, rows.size());
+    lines += rows.mid(0, shown);
+    if (!all)
+        lines += QStringLiteral("… %1 more").arg(total - shown);
 }
 
 void put(const QByteArray &bytes)
@@ -80,54 +111,72 @@ TopView::TopView(client::Client &board, SignalPipe &ends, SignalPipe &resizes)
 {
 }
 
-QStringList TopView::picture(const Dashboard &figures, const Page<BacklogRow> &queue, Time now, int width, int height)
+QStringList TopView::picture(const TopContent &content, Time now, int width, int height)
 {
-    QStringList lines;
-    lines += QStringLiteral("stint  %1 active  %2 queued  %3 awaiting approval  %4 stuck  %5")
-                 .arg(figures.activeRuns)
-                 .arg(figures.queueDepth)
-                 .arg(figures.awaitingApproval)
-                 .arg(figures.stuckRuns)
-                 .arg(figures.health);
-    lines += QString();
-    lines += column(QStringLiteral("AGENT"), 18) + column(QStringLiteral("STATUS"), 10) +
-             column(QStringLiteral("LEASE"), 8) + column(QStringLiteral("PROGRESS"), 26) + QStringLiteral("TASK");
-    const qsizetype room = std::max(4, height - 8);
-    const auto activeShown = std::min<qsizetype>(static_cast<qsizetype>(figures.activeRunRows.size()), room * 2 / 3);
-    for (const ActiveRunRow &row : figures.activeRunRows) {
-        if (lines.size() >= activeShown + 3)
-            break;
-        const QString lease = row.run.leaseUntil ? seconds(*row.run.leaseUntil - now) : QStringLiteral("-");
-        lines += column(row.run.agentName, 18) + column(toText(row.run.status), 10) + column(lease, 8) +
-                 column(row.run.progress, 26) + safeText(row.title);
+    const Widths widths = widthsFor(width);
+    QStringList active, queue;
+    for (const ActiveRunRow &each : content.active) {
+        const QString lease = each.run.leaseUntil ? seconds(*each.run.leaseUntil - now) : QStringLiteral("-");
+        active += row(widths, {each.run.agentName, toText(each.run.status), lease, each.run.progress, each.title});
     }
-    if (figures.activeRuns > activeShown)
-        lines += QStringLiteral("… %1 more").arg(figures.activeRuns - activeShown);
+    for (const BacklogRow &each : content.queue.items)
+        queue += row(widths,
+                     {each.run.requiredCapabilities.join(QLatin1Char(',')), toText(each.task.priority),
+                      seconds(now - each.run.waitingSince), each.gate ? each.gate->text : QString(), each.task.title});
+
+    // Active runs come first, but leave a third of the room to the queue.
+    const qint64 room = std::max(2, height - 5);
+    const qint64 activeRoom = std::min(content.activeTotal, room - std::min(content.queue.total, (room + 1) / 3));
+    QStringList lines{QStringLiteral("stint  %1 active  %2 queued  %3 awaiting approval  %4 stuck  %5")
+                          .arg(content.activeTotal)
+                          .arg(content.figures.queueDepth)
+                          .arg(content.figures.awaitingApproval)
+                          .arg(content.figures.stuckRuns)
+                          .arg(content.figures.health),
+                      QString(),
+                      row(widths, {QStringLiteral("AGENT"), QStringLiteral("STATUS"), QStringLiteral("LEASE"),
+                                   QStringLiteral("PROGRESS"), QStringLiteral("TASK")})};
+    append(lines, active, content.activeTotal, activeRoom);
     lines += QString();
-    lines += column(QStringLiteral("QUEUE"), 18) + column(QStringLiteral("PRIORITY"), 10) +
-             column(QStringLiteral("WAITS"), 8) + column(QStringLiteral("HELD BY"), 26) + QStringLiteral("TASK");
-    qint64 shown = 0;
-    for (const BacklogRow &row : queue.items) {
-        if (lines.size() >= height - 2)
-            break;
-        lines += column(row.run.requiredCapabilities.join(QLatin1Char(',')), 18) +
-                 column(toText(row.task.priority), 10) + column(seconds(now - row.run.waitingSince), 8) +
-                 column(row.gate ? row.gate->text : QString(), 26) + safeText(row.task.title);
-        ++shown;
-    }
-    if (queue.total > shown)
-        lines += QStringLiteral("… %1 more").arg(queue.total - shown);
+    lines += row(widths, {QStringLiteral("QUEUE"), QStringLiteral("PRIORITY"), QStringLiteral("WAITS"),
+                          QStringLiteral("HELD BY"), QStringLiteral("TASK")});
+    append(lines, queue, content.queue.total, room - activeRoom);
     for (QString &line : lines)
-        line = clipped(line, width);
+        line = cut(line, width);
     return lines.mid(0, height);
+}
+
+Result<std::vector<ActiveRunRow>> TopView::activeRuns(qint64 &total)
+{
+    total = 0;
+    TaskSummaries named;
+    for (const RunStatus status : worked) {
+        RunList request;
+        request.status = toText(status);
+        request.limit = activeRows;
+        STINT_TRY_LET(const Page<Run> page, m_board.call(request));
+        total += page.total;
+        for (const Run &run : page.items)
+            named.ids += run.taskId.value;
+    }
+    named.ids.removeDuplicates();
+    STINT_TRY_LET(const Page<TaskSummary> tasks, m_board.call(named));
+    std::vector<ActiveRunRow> rows;
+    for (const TaskSummary &task : tasks.items) {
+        // Between the two requests a run may have ended or gone back to the queue.
+        if (task.run && std::find(worked.begin(), worked.end(), task.run->status) != worked.end())
+            rows.push_back({*task.run, task.id, task.title});
+    }
+    return rows;
 }
 
 Done TopView::load()
 {
-    STINT_TRY_LET(m_figures, m_board.call(DashboardGet{}));
+    STINT_TRY_LET(m_content.figures, m_board.call(DashboardGet{}));
+    STINT_TRY_LET(m_content.active, activeRuns(m_content.activeTotal));
     SchedulerBacklog backlog;
     backlog.limit = queueRows;
-    STINT_TRY_LET(m_queue, m_board.call(backlog));
+    STINT_TRY_LET(m_content.queue, m_board.call(backlog));
     m_stale = false;
     return {};
 }
@@ -139,7 +188,7 @@ void TopView::draw()
         size = {24, 80, 0, 0};
     const Time now{QDateTime::currentMSecsSinceEpoch()};
     QByteArray screen = "\x1b[H";
-    for (const QString &line : picture(m_figures, m_queue, now, size.ws_col, size.ws_row - 1))
+    for (const QString &line : picture(m_content, now, size.ws_col, size.ws_row - 1))
         screen += line.toUtf8() + "\x1b[K\r\n";
     put(screen + "\x1b[J");
 }

@@ -20,6 +20,14 @@ private:
     termios m_before = {};
 };
 
+/// What the picture of `stint top` shows.
+struct TopContent {
+    Dashboard figures;
+    std::vector<ActiveRunRow> active; ///< what agents and people work on: claimed, starting or running
+    qint64 activeTotal = 0;           ///< of them; not all need to have been read
+    Page<BacklogRow> queue;
+};
+
 /// `stint top` (CLI-05): active runs and the queue, redrawn when something happens on the board and each second for the
 /// clocks. q or Ctrl-C ends it.
 class TopView
@@ -29,11 +37,11 @@ public:
     Done run();
 
     /// The picture as lines of at most \a width columns; what does not fit in \a height lines is counted.
-    static QStringList picture(const Dashboard &figures, const Page<BacklogRow> &queue, Time now, int width,
-                               int height);
+    static QStringList picture(const TopContent &content, Time now, int width, int height);
 
 private:
     Done load();
+    Result<std::vector<ActiveRunRow>> activeRuns(qint64 &total);
     void draw();
     Done takeNews();
     bool wantsToEnd();
@@ -41,8 +49,7 @@ private:
     client::Client &m_board;
     SignalPipe &m_ends, &m_resizes;
     EventStream m_events;
-    Dashboard m_figures;
-    Page<BacklogRow> m_queue;
+    TopContent m_content;
     bool m_stale = true;
 };
 

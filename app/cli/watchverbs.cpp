@@ -64,7 +64,7 @@ private:
     static void print(Output &out, const Event &event)
     {
         if (out.isJson())
-            return out.jsonLine(wire::encoded(event));
+            return out.json(wire::encoded(event));
         const QStringList cells{QString::number(event.seq),
                                 stint::toText(event.time),
                                 event.type,

@@ -85,8 +85,6 @@ QString hint(const Error &error)
     const Row &row = rowOf(error);
     if (row.fault != Fault::None)
         return QLatin1String(row.hint);
-    if (const auto suggest = error.data.value(QLatin1String("suggest")).toString(); !suggest.isEmpty())
-        return QStringLiteral("Try %1.").arg(suggest);
     if (error.code == ErrorCode::PermissionDenied && error.reasonText() == QLatin1String("session_required"))
         return QStringLiteral("Name the agent with --agent or STINT_AGENT.");
     if (error.code == ErrorCode::Locked && !error.reasonText().isEmpty())

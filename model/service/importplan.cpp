@@ -103,7 +103,8 @@ private:
         const auto status = enumFromText<TaskStatus>(word);
         if (status && isTerminal(*status))
             return *status;
-        return invalid("status", "status is open, completed, failed or canceled");
+        return invalid("status",
+                       QStringLiteral("status is open, completed, failed or canceled, not \"%1\"").arg(text.left(128)));
     }
 
     /// A comment that breaks its rule costs only itself.

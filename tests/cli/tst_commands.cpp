@@ -38,6 +38,9 @@ private Q_SLOTS:
     void addAfterWaits();
     void descriptionFromStdin();
     void listAndShow();
+    void showTellsEverything();
+    void argumentsAreUtf8_data();
+    void argumentsAreUtf8();
     void everyMethodCommand();
     void updateClearsAndRefuses();
     void errorsAreJsonInJsonMode();
@@ -51,6 +54,7 @@ private Q_SLOTS:
     void watchTellsEvents();
     void destructiveActsNeedYes();
     void importTwice();
+    void importTellsWhatItCannotTake();
     void importOfSharedFiles_data();
     void importOfSharedFiles();
     void doctorFindsNothing();
@@ -158,6 +162,48 @@ void CommandsTest::listAndShow()
     QVERIFY(show.out.contains("title\tFindable\n"));
     QVERIFY(m_cli.run({u"show"_s, id, u"--json"_s}).json().contains(u"inspection"_s));
     QVERIFY(m_cli.run(words("ready --jsonl")).out.contains(id.toUtf8()));
+}
+
+void CommandsTest::showTellsEverything()
+{
+    const QString id = m_cli.addTask(u"A long story"_s, {u"--capability"_s, u"story"_s});
+    const QStringList agent{u"--agent"_s, u"teller"_s};
+    const QStringList claim = words("claim --start --capability story --task") + QStringList{id} + agent;
+    QCOMPARE(m_cli.run(claim).exitCode, 0);
+    QCOMPARE(m_cli.run({u"fail"_s, u"--error"_s, u"no stone\u202e"_s, u"--agent"_s, u"teller"_s}).exitCode, 0);
+    QCOMPARE(m_cli.run({u"task"_s, u"comment"_s, id, u"look\tin the shed"_s}).exitCode, 0);
+    const Said failed = m_cli.run({u"show"_s, id});
+    QVERIFY2(failed.out.contains("error\tno stone\\u{202e}\n"), failed.out.constData());
+    QVERIFY2(failed.out.contains(": look\\tin the shed\n"), failed.out.constData());
+    const QString run =
+        m_cli.run({u"show"_s, id, u"--json"_s}).json().value(u"last_ended_run"_s).toObject().value(u"id"_s).toString();
+    QCOMPARE(m_cli.run({u"run"_s, u"retry"_s, run}).exitCode, 0);
+    QCOMPARE(m_cli.run(claim).exitCode, 0);
+    QCOMPARE(m_cli.run(words("done --result {\"sharp\":true}") + agent).exitCode, 0);
+    const Said done = m_cli.run({u"show"_s, id});
+    QVERIFY2(done.out.contains("result\t{\"sharp\":true}\n") && !done.out.contains("no stone"), done.out.constData());
+    const Said refused = m_cli.run({u"run"_s, u"retry"_s, run, u"--json"_s});
+    QCOMPARE(refused.errorJson().value(u"hint"_s).toString(), u"Try stint run enqueue."_s);
+}
+
+void CommandsTest::argumentsAreUtf8_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QByteArray>("named");
+    QTest::newRow("by place") << u"add $'caf\\xe9'"_s << QByteArray("title \"caf");
+    QTest::newRow("option") << u"add x --label $'caf\\xe9'"_s << QByteArray("--label \"caf");
+    QTest::newRow("of a method") << u"task comment task-none $'caf\\xe9'"_s << QByteArray("--text \"caf");
+    QTest::newRow("of a file") << u"import $'caf\\xe9'"_s << QByteArray("cannot be read");
+}
+
+void CommandsTest::argumentsAreUtf8()
+{
+    QFETCH(QString, line);
+    QFETCH(QByteArray, named);
+    auto bash = m_cli.startProgram(u"bash"_s, {u"-c"_s, u"exec \"$0\" "_s + line, QStringLiteral(STINT_PROGRAM)});
+    const Said said = CommandLine::finish(*bash);
+    QCOMPARE(said.exitCode, 2);
+    QVERIFY2(said.err.contains(named), said.err.constData());
 }
 
 void CommandsTest::everyMethodCommand()
@@ -269,7 +315,11 @@ void CommandsTest::agentWorksFromShell()
     const Said done = m_cli.run(words("done --result {\"ok\":true} --json"));
     QCOMPARE(done.exitCode, 0);
     QCOMPARE(done.json().value(u"run"_s).toObject().value(u"status"_s).toString(), u"completed"_s);
-    QCOMPARE(m_cli.run(words("beat")).exitCode, 2); // the session works on nothing now
+    for (const char *verb : {"beat", "done", "release"}) {
+        const Said idle = m_cli.run(words(verb)); // the session works on nothing now
+        QCOMPARE(idle.exitCode, 3);
+        QVERIFY2(idle.err.contains("shell agent/1 works on no run"), idle.err.constData());
+    }
     for (const Said &said : {claimed, beaten, done})
         QVERIFY(!said.out.contains("stint_session_") && !said.err.contains("stint_session_"));
     QCOMPARE(m_cli.run(words("session end")).exitCode, 0);
@@ -313,6 +363,8 @@ void CommandsTest::watchTellsEvents()
     QVERIFY(lines[0].contains("task.created") && lines[1].contains("task.run_enqueued"));
     const Said text = m_cli.run({u"watch"_s, u"--after"_s, u"0"_s, u"--task"_s, id, u"--count"_s, u"1"_s});
     QCOMPARE(text.out.count('\t'), 5);
+    const Said thinned = m_cli.run(words("watch --after 0 --count 1 --json=seq"));
+    QCOMPARE(thinned.json(), (QJsonObject{{u"seq"_s, 1}}));
     auto live = m_cli.start({u"watch"_s, u"--after"_s, u"0"_s, u"--kind"_s, u"task.created"_s});
     QVERIFY(!CommandLine::lineWith(*live, id.toUtf8()).isEmpty());
     const QString next = m_cli.addTask(u"While watched"_s);
@@ -356,6 +408,33 @@ void CommandsTest::importTwice()
     QCOMPARE(again.json().value(u"unchanged"_s).toInt(-1), 2);
     QCOMPARE(m_cli.run(words("import - "), "nothing known").exitCode, 2);
     QCOMPARE(m_cli.run(words("import /nonexistent")).exitCode, 2);
+}
+
+/// A word that nobody knows is not made up for, and nothing is left out in silence.
+void CommandsTest::importTellsWhatItCannotTake()
+{
+    const Said said = m_cli.run(words("import - --format csv --enqueue --json"), "id,title,status,priority\n"
+                                                                                 "f,A,Finished,\n"
+                                                                                 "w,B,won't-fix,P1\n"
+                                                                                 "s,C,asleep,\n"
+                                                                                 "b,D,open,banana\n"
+                                                                                 "e,caf\xe9,in_progress,,more,\n");
+    QCOMPARE(said.exitCode, 0);
+    QCOMPARE(said.json().value(u"created"_s).toInt(), 3);
+    QMap<QString, QString> dropped;
+    for (const auto &item : said.json().value(u"dropped"_s).toArray())
+        dropped.insert(item[u"external_key"_s].toString(), item[u"reason"_s].toString());
+    QCOMPARE(dropped.keys(), (QStringList{QString(), u"csv:b"_s, u"csv:e"_s, u"csv:s"_s}));
+    QVERIFY2(dropped[QString()].contains(u"not UTF-8"_s) && dropped[u"csv:s"_s].contains(u"asleep"_s) &&
+                 dropped[u"csv:b"_s].contains(u"priority"_s) && dropped[u"csv:e"_s].contains(u"2 cells more"_s),
+             said.out.constData());
+    const auto statusOf = [&](const QString &key) {
+        return m_cli.run({u"task"_s, u"list"_s, u"--external-key"_s, key, u"--json=status"_s})
+            .json()[u"items"_s][0][u"status"_s]
+            .toString();
+    };
+    QCOMPARE(statusOf(u"csv:f"_s), u"completed"_s);
+    QCOMPARE(statusOf(u"csv:w"_s), u"canceled"_s);
 }
 
 void CommandsTest::importOfSharedFiles_data()

@@ -41,16 +41,16 @@ void forbidConnecting(int number)
         ::_exit(99);
 }
 
-/// A program on a terminal of its own, 24 lines of 80 columns.
+/// A program on a terminal of its own, 24 lines of it.
 class Terminal
 {
 public:
-    explicit Terminal(CommandLine &cli, const QStringList &arguments)
+    explicit Terminal(CommandLine &cli, const QStringList &arguments, unsigned short columns = 80)
         : m_master(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
     {
         ::grantpt(m_master);
         ::unlockpt(m_master);
-        const winsize size{24, 80, 0, 0};
+        const winsize size{24, columns, 0, 0};
         ::ioctl(m_master, TIOCSWINSZ, &size);
         char name[128] = {};
         ::ptsname_r(m_master, name, sizeof name);
@@ -67,8 +67,9 @@ public:
     ~Terminal() { ::close(m_master); }
     Q_DISABLE_COPY_MOVE(Terminal)
 
-    /// Reads until \a text has been shown; false when the program ends or says nothing for long.
-    bool shows(const QByteArray &text)
+    /// Reads until \a text has been shown; false when the program ends or says nothing for long. \a before gets what
+    /// was shown before it.
+    bool shows(const QByteArray &text, QByteArray *before = nullptr)
     {
         while (!m_seen.contains(text)) {
             pollfd waiting{m_master, POLLIN, 0};
@@ -80,7 +81,10 @@ public:
                 return false;
             m_seen.append(buffer, got);
         }
-        m_seen.remove(0, m_seen.indexOf(text) + text.size());
+        const auto begin = m_seen.indexOf(text);
+        if (before)
+            *before = m_seen.left(begin);
+        m_seen.remove(0, begin + text.size());
         return true;
     }
     void press(const QByteArray &keys)
@@ -121,6 +125,7 @@ private Q_SLOTS:
     void cli02_exitCodes();
     void cli02_alreadyOwned();
     void cli05_top();
+    void cli05_topCountsAndNamesEveryRun();
     void cli05_topEndsWithASignal();
     void cli01_tablesAndColour();
     void cli06_bashCompletes_data();
@@ -221,6 +226,29 @@ void TerminalTest::cli05_top()
     QVERIFY(terminal.shows("Later"));
     terminal.press("q");
     QVERIFY(terminal.shows("\x1b[?1049l")); // what was there before is there again
+    QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
+}
+
+/// Runs that are worked on are not those of the queue; what fits is shown, with its task on a narrow terminal, too.
+void TerminalTest::cli05_topCountsAndNamesEveryRun()
+{
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    for (int i = 1; i <= 6; ++i) {
+        QVERIFY(!cli.addTask(u"Work %1"_s.arg(i)).isEmpty());
+        QCOMPARE(cli.run({u"claim"_s, u"--agent"_s, u"agent%1"_s.arg(i)}).exitCode, 0);
+    }
+    QVERIFY(!cli.addTask(u"Left in the queue"_s).isEmpty());
+    Terminal terminal(cli, words("top"), 60);
+    QByteArray active, queue;
+    QVERIFY(terminal.shows("QUEUE", &active) && terminal.shows("\x1b[J", &queue));
+    QVERIFY2(active.contains("6 active  1 queued"), active.constData());
+    for (int i = 1; i <= 6; ++i) {
+        QVERIFY2(active.contains("agent" + QByteArray::number(i)), active.constData());
+        QVERIFY2(active.contains("Work " + QByteArray::number(i)), active.constData());
+    }
+    QVERIFY2(!active.contains("Left in the queue") && queue.contains("Left in the queue"), queue.constData());
+    terminal.press("q");
     QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
 }
 

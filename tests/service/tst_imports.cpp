@@ -340,7 +340,7 @@ void ImportsTest::invalidTasks_data()
     QTest::newRow("no title") << QStringLiteral("x") << QStringLiteral("\n") << QString()
                               << QStringLiteral("x: title is needed");
     QTest::newRow("status") << QStringLiteral("x") << t << QStringLiteral("in_progress")
-                            << QStringLiteral("x: status is open, completed, failed or canceled");
+                            << QStringLiteral("x: status is open, completed, failed or canceled, not \"in_progress\"");
     QTest::newRow("twice") << QStringLiteral("good ") << t << QString()
                            << QStringLiteral("good: the key appears twice");
 }
