@@ -209,8 +209,9 @@ void InboxViewModel::archive()
 
 void InboxViewModel::markUnread()
 {
+    m_isLookedAt = false; // until the focus comes again
     setMark("unread", {}, tr("%1 is unread again"), false);
-    m_reading.stop();
+    watchReading();
 }
 
 void InboxViewModel::dismiss()

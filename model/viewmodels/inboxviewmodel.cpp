@@ -28,6 +28,7 @@ InboxViewModel::InboxViewModel(Board &board, const Actor &actor, BoardViewModel:
     m_reading.setInterval(viewlimits::readingMs);
     connect(&m_pace, &QTimer::timeout, this, &InboxViewModel::refresh);
     connect(&m_reading, &QTimer::timeout, this, [this] {
+        m_readHere = m_current;
         ask(m_board, m_actor, TriageRead{TaskId(m_current), {}}, this, [](const Result<TriageReply> &) {});
     });
     connect(&feed, &ChangeFeed::arrived, this, [this] {
@@ -39,6 +40,7 @@ InboxViewModel::InboxViewModel(Board &board, const Actor &actor, BoardViewModel:
         refresh();
         if (isShown() && !m_current.isEmpty())
             m_screen.select(m_current);
+        m_isLookedAt = true;
         watchReading();
     });
 }
@@ -90,7 +92,9 @@ void InboxViewModel::refresh()
 void InboxViewModel::take(const InboxReply &reply)
 {
     m_loaded = true;
-    m_groups = reply.groups;
+    std::vector<InboxGroup> groups = reply.groups;
+    holdFocused(groups);
+    m_groups = std::move(groups);
     QSet<QString> known;
     for (const InboxGroup &group : m_groups) {
         for (const InboxItem &item : group.items)
@@ -98,6 +102,34 @@ void InboxViewModel::take(const InboxReply &reply)
     }
     m_marked.intersect(known);
     show();
+}
+
+/// The focused line stays before the one it stood before, although what has been read is sorted behind: the next step
+/// would miss that one.
+void InboxViewModel::holdFocused(std::vector<InboxGroup> &groups) const
+{
+    const auto isFocused = [this](const InboxItem &item) { return item.task.id.value == m_current; };
+    for (const InboxGroup &before : m_groups) {
+        const auto old = std::find_if(before.items.begin(), before.items.end(), isFocused);
+        const auto group = std::find_if(groups.begin(), groups.end(),
+                                        [&before](const InboxGroup &one) { return one.lane == before.lane; });
+        if (old == before.items.end() || group == groups.end())
+            continue;
+        auto &items = group->items;
+        const auto now = std::find_if(items.begin(), items.end(), isFocused);
+        if (now == items.end())
+            return;
+        for (auto behind = old + 1; behind != before.items.end(); ++behind) {
+            const auto next = std::find_if(items.begin(), items.end(), [&behind](const InboxItem &item) {
+                return item.task.id == behind->task.id;
+            });
+            if (next == items.end())
+                continue;
+            if (next < now)
+                std::rotate(next, now, now + 1);
+            return;
+        }
+    }
 }
 
 /// Makes rows of the groups. When the focused task has gone, the one that took its place is focused.
@@ -120,6 +152,8 @@ void InboxViewModel::show()
         Q_EMIT currentChanged();
         return;
     }
+    // Read and sorted behind the last line that is shown: the next one is not read by that, nor all of them in turn.
+    const bool wasReadAway = !m_current.isEmpty() && m_current == m_readHere;
     m_current.clear();
     int row = std::min(std::max(before, 0), static_cast<int>(rows.size()) - 1);
     while (row >= 0 && row < static_cast<int>(rows.size()) && rows[static_cast<std::size_t>(row)].head)
@@ -127,7 +161,7 @@ void InboxViewModel::show()
     if (row == static_cast<int>(rows.size()))
         row -= 2;
     if (row >= 0 && isShown())
-        return focusTask(rows[static_cast<std::size_t>(row)].key);
+        return focus(rows[static_cast<std::size_t>(row)].key, !wasReadAway);
     Q_EMIT currentChanged();
 }
 
@@ -153,7 +187,13 @@ int InboxViewModel::currentRow() const
 
 void InboxViewModel::focusTask(const QString &taskId)
 {
+    focus(taskId, true);
+}
+
+void InboxViewModel::focus(const QString &taskId, bool isLookedAt)
+{
     m_current = taskId;
+    m_isLookedAt = isLookedAt;
     m_screen.select(taskId);
     Q_EMIT currentChanged();
     watchReading();
@@ -162,7 +202,7 @@ void InboxViewModel::focusTask(const QString &taskId)
 /// Reading marks read after one second of focus.
 void InboxViewModel::watchReading()
 {
-    const InboxItem *item = isShown() ? find(m_current) : nullptr;
+    const InboxItem *item = isShown() && m_isLookedAt ? find(m_current) : nullptr;
     if (!item || item->read)
         m_reading.stop();
     else

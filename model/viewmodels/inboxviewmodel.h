@@ -109,7 +109,9 @@ private:
     bool isShown() const { return m_navigation.view() == NavigationViewModel::Inbox; }
     void refresh();
     void take(const InboxReply &reply);
+    void holdFocused(std::vector<InboxGroup> &groups) const;
     void show();
+    void focus(const QString &taskId, bool isLookedAt);
     void watchReading();
     const InboxItem *find(const QString &taskId) const;
     std::vector<const InboxItem *> targets() const;
@@ -133,7 +135,8 @@ private:
     QString m_error;
     std::vector<InboxGroup> m_groups;
     qint64 m_total = 0, m_unread = 0;
-    QString m_current;
+    QString m_current, m_readHere; ///< the focused task; the last one that was read by being focused
+    bool m_isLookedAt = true;      ///< the focus came by a person's move, not because a line was sorted away
     QSet<QString> m_marked;
     InboxModel m_rows;
     SnoozeModel m_snoozes;

@@ -32,7 +32,8 @@ struct Entry {
     Kind kind;
 };
 
-constexpr std::array entries{
+// An array of the language: the tool that collects words takes std::array for their context.
+constexpr Entry entries[] = {
     Entry{"lease.default_ms", W("Leases"), W("Lease of a claim"),
           W("How long a run stays with an agent that does not report."), Kind::Duration},
     Entry{"require_evidence", W("Proof"), W("Evidence for every criterion"),
@@ -72,9 +73,9 @@ QString limitText(const QJsonValue &limit)
 
 const Entry *entryFor(const QString &key)
 {
-    const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const Entry &e) { return key == QLatin1String(e.key); });
-    return found == entries.end() ? nullptr : &*found;
+    const auto found = std::find_if(std::begin(entries), std::end(entries),
+                                    [&](const Entry &e) { return key == QLatin1String(e.key); });
+    return found == std::end(entries) ? nullptr : found;
 }
 
 QByteArray compact(const QJsonArray &array)

@@ -35,11 +35,11 @@ FocusScope {
 
     /// Brings the selected card's column into view; the keyboard goes with it unless it is busy elsewhere.
     function follow(takesFocus: bool): void {
-        const item = columns.itemAt(root.screen.selectedColumn)
+        const item = columns.itemAt(root.screen.selectedColumn) as ColumnView
         if (!item)
             return
         if (takesFocus)
-            item.forceActiveFocus()
+            item.focusCards()
         root.reveal(item)
     }
 

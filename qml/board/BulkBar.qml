@@ -15,14 +15,15 @@ Rectangle {
     required property real room
 
     readonly property BulkViewModel bulk: root.screen.bulk
+    readonly property bool isOne: root.bulk.count === 1
 
     signal asked(int verb, string title, string field, bool needsText, bool destructive)
 
     function ask(verb: int): void {
         if (verb === BulkViewModel.Cancel)
-            root.asked(verb, qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), qsTr("Reason (optional)"), false, true)
+            root.asked(verb, root.isOne ? qsTr("Cancel 1 task and everything below it?") : qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), qsTr("Reason (optional)"), false, true)
         else
-            root.asked(verb, qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, false)
+            root.asked(verb, root.isOne ? qsTr("Release 1 task?") : qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, false)
     }
 
     function prioritise(menu: MenuSheet, priority: string): void {
@@ -108,13 +109,13 @@ Rectangle {
             compact: true
             text: qsTr("Add label")
             objectName: "bulk.addLabel"
-            onClicked: root.asked(BulkViewModel.AddLabel, qsTr("Add a label to %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
+            onClicked: root.asked(BulkViewModel.AddLabel, root.isOne ? qsTr("Add a label to 1 task") : qsTr("Add a label to %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
         }
         ActionButton {
             compact: true
             text: qsTr("Remove label")
             objectName: "bulk.removeLabel"
-            onClicked: root.asked(BulkViewModel.RemoveLabel, qsTr("Remove a label from %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
+            onClicked: root.asked(BulkViewModel.RemoveLabel, root.isOne ? qsTr("Remove a label from 1 task") : qsTr("Remove a label from %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
         }
         ActionButton {
             compact: true
@@ -128,7 +129,7 @@ Rectangle {
             destructive: true
             text: qsTr("Fail")
             objectName: "bulk.fail"
-            onClicked: root.asked(BulkViewModel.Fail, qsTr("Fail the attempts at %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, true)
+            onClicked: root.asked(BulkViewModel.Fail, root.isOne ? qsTr("Fail the attempt at 1 task?") : qsTr("Fail the attempts at %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, true)
         }
         ActionButton {
             compact: true

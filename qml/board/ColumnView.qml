@@ -35,6 +35,14 @@ FocusScope {
         return row >= 0 ? row : root.column.count - 1
     }
 
+    /// The keyboard goes to the cards, even if it was on the header before.
+    function focusCards(): void {
+        if (root.column.collapsed)
+            root.forceActiveFocus()
+        else
+            list.forceActiveFocus()
+    }
+
     activeFocusOnTab: !root.column.collapsed && root.column.count > 0
     objectName: "column." + root.column.position
     onActiveFocusChanged: if (activeFocus) root.screen.enterColumn(root.column.position)
@@ -94,7 +102,7 @@ FocusScope {
             onPicked: {
                 root.screen.bulk.clear()
                 root.screen.selected = cardView.card.taskId
-                root.forceActiveFocus()
+                root.focusCards()
             }
             onToggled: {
                 root.screen.toggleMark(cardView.card.taskId)

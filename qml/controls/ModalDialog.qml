@@ -29,6 +29,12 @@ Popup {
         root.close()
     }
 
+    /// For a question that has nothing to fill in: Enter takes what it offers, unless that destroys something.
+    function focusButtons(): void {
+        const first = root.asks && root.canConfirm && !root.destructive ? confirm : abort
+        first.forceActiveFocus()
+    }
+
     parent: T.Overlay.overlay
     anchors.centerIn: parent
     width: Math.min(root.preferredWidth, parent ? parent.width - Theme.space.xxl : root.preferredWidth)
@@ -102,6 +108,8 @@ Popup {
                 spacing: Theme.space.s
 
                 ActionButton {
+                    id: abort
+
                     text: root.asks ? root.abortText : qsTr("Close")
                     objectName: "dialog.abort"
                     onClicked: {
@@ -110,6 +118,8 @@ Popup {
                     }
                 }
                 ActionButton {
+                    id: confirm
+
                     visible: root.asks
                     text: root.confirmText
                     primary: true

@@ -16,6 +16,7 @@ ModalDialog {
     objectName: "leaving"
     onAccepted: root.leaving.draining ? root.leaving.leaveNow() : root.leaving.drainAndLeave()
     onClosed: root.leaving.stay()
+    onOpened: root.focusButtons()
 
     Connections {
         target: root.leaving

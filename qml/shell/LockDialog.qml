@@ -13,6 +13,7 @@ ModalDialog {
     confirmText: qsTr("Lock the board")
     objectName: "lock.question"
     onAccepted: root.lock.lockNow()
+    onOpened: root.focusButtons()
 
     Connections {
         target: root.lock

@@ -1,5 +1,7 @@
 #include "qml/task/markdowndocument.h"
 
+#include "model/items/marks.h"
+
 #include <QTextBlockFormat>
 #include <QTextCursor>
 #include <QTextTable>
@@ -313,7 +315,7 @@ void MarkdownDocument::show(const QString &markdown, const MarkdownLook &look)
         builder(data)->text(type, QString::fromUtf8(text, static_cast<qsizetype>(size)));
         return 0;
     };
-    const QByteArray utf8 = markdown.toUtf8();
+    const QByteArray utf8 = marks::shown(markdown, true).toUtf8();
     md_parse(utf8.constData(), static_cast<MD_SIZE>(utf8.size()), &parser, &target);
 }
 

@@ -248,12 +248,20 @@
     <context>
         <name>BulkBar</name>
         <message>
+            <source>Cancel 1 task and everything below it?</source>
+            <translation>1 Aufgabe und alles darunter abbrechen?</translation>
+        </message>
+        <message>
             <source>Cancel %1 tasks and everything below them?</source>
             <translation>%1 Aufgaben und alles darunter abbrechen?</translation>
         </message>
         <message>
             <source>Reason (optional)</source>
             <translation>Grund (freiwillig)</translation>
+        </message>
+        <message>
+            <source>Release 1 task?</source>
+            <translation>1 Aufgabe freigeben?</translation>
         </message>
         <message>
             <source>Release %1 tasks?</source>
@@ -300,6 +308,10 @@
             <translation>Etikett dazu</translation>
         </message>
         <message>
+            <source>Add a label to 1 task</source>
+            <translation>1 Aufgabe ein Etikett geben</translation>
+        </message>
+        <message>
             <source>Add a label to %1 tasks</source>
             <translation>%1 Aufgaben ein Etikett geben</translation>
         </message>
@@ -310,6 +322,10 @@
         <message>
             <source>Remove label</source>
             <translation>Etikett weg</translation>
+        </message>
+        <message>
+            <source>Remove a label from 1 task</source>
+            <translation>1 Aufgabe ein Etikett nehmen</translation>
         </message>
         <message>
             <source>Remove a label from %1 tasks</source>
@@ -326,6 +342,10 @@
         <message>
             <source>Fail</source>
             <translation>Scheitern lassen</translation>
+        </message>
+        <message>
+            <source>Fail the attempt at 1 task?</source>
+            <translation>Den Versuch an 1 Aufgabe scheitern lassen?</translation>
         </message>
         <message>
             <source>Fail the attempts at %1 tasks?</source>
@@ -2181,7 +2201,7 @@
         </message>
     </context>
     <context>
-        <name>std</name>
+        <name>stint</name>
         <message>
             <source>Leases</source>
             <translation>Leases</translation>
@@ -2310,9 +2330,6 @@
             <source>Grace before an agent is stopped</source>
             <translation>Schonfrist, bevor ein Agent angehalten wird</translation>
         </message>
-    </context>
-    <context>
-        <name>stint</name>
         <message>
             <source>Publish</source>
             <translation>Veröffentlichen</translation>

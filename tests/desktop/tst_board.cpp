@@ -415,6 +415,16 @@ private Q_SLOTS:
         QVERIFY2(document.toHtml().contains(QStringLiteral("<table")), qPrintable(plain));
     }
 
+    void markdownShowsWhatDisguises() // SHL-06
+    {
+        MarkdownDocument document;
+        document.show(QStringLiteral("safe\u202egnp.exe\u202c and `co\u2066de`\n\nnext\u200b line"), {});
+        const QString plain = document.toPlainText();
+        for (const char16_t hidden : {u'\u202e', u'\u202c', u'\u2066', u'\u200b'})
+            QVERIFY2(!plain.contains(QChar(hidden)), qPrintable(QString::number(uint(hidden), 16)));
+        QVERIFY(plain.contains(QStringLiteral("gnp.exe")) && plain.contains(QLatin1Char('\n')));
+    }
+
     void hostileTextsStayTexts_data() // SHL-06
     {
         QTest::addColumn<QString>("text");

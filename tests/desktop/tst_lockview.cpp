@@ -87,8 +87,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!s.item(QStringLiteral("dialog.confirm")));
         QVERIFY(!s.board.board().isLocked());
         s.key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(s.item(QStringLiteral("dialog.confirm")));
-        s.item(QStringLiteral("dialog.confirm"))->forceActiveFocus();
+        QTRY_VERIFY(s.item(QStringLiteral("dialog.confirm")) &&
+                    s.item(QStringLiteral("dialog.confirm"))->hasActiveFocus());
         s.key(Qt::Key_Return);
         QTRY_VERIFY(s.item(QStringLiteral("locked")));
         s.key(Qt::Key_Return);

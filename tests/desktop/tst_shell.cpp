@@ -1,3 +1,4 @@
+#include "model/viewmodels/viewlimits.h"
 #include "tests/desktop/a11ywalk.h"
 #include "tests/desktop/samples.h"
 #include "tests/desktop/stage.h"
@@ -555,6 +556,55 @@ private Q_SLOTS:
         QVERIFY(appearance.isDark());
         appearance.setMode(AppearanceViewModel::Light);
         QVERIFY(!appearance.isDark());
+    }
+
+    /// What is read sorts behind what is not; the line that is looked at stays, so that the next step misses none.
+    void readLineStaysWhileItIsFocused() // TRI-11
+    {
+        Stage s;
+        for (const char *title : {"First", "Second", "Third"}) {
+            s.board.clock.advance(1'000);
+            s.approval(QString::fromLatin1(title));
+        }
+        QVERIFY(s.open());
+        go(s, Qt::Key_I);
+        QVERIFY(inboxReady(s, 4));
+        const auto title = [&s](std::size_t row) { return app(s).inbox()->rows()->rows()[row].title; };
+        QTRY_COMPARE(app(s).inbox()->currentRow(), 1);
+        QCOMPARE(title(1), QStringLiteral("Third"));
+        QTRY_COMPARE(app(s).inbox()->unread(), qint64(2));
+        QTRY_VERIFY(!app(s).inbox()->rows()->rows()[1].unread);
+        QCOMPARE(app(s).inbox()->currentRow(), 1);
+        QCOMPARE(title(1), QStringLiteral("Third"));
+        s.key(Qt::Key_J);
+        QCOMPARE(title(static_cast<std::size_t>(app(s).inbox()->currentRow())), QStringLiteral("Second"));
+    }
+
+    /// More tasks than are shown: the one that was read falls behind the last line, and the next is not read by that.
+    void inboxDoesNotReadItself() // TRI-11
+    {
+        Stage s;
+        for (int i = 0; i < viewlimits::inboxRows + 5; ++i)
+            s.approval(QStringLiteral("Task %1").arg(i));
+        QVERIFY(s.open());
+        go(s, Qt::Key_I);
+        QVERIFY(inboxReady(s, viewlimits::inboxRows + 1));
+        InboxViewModel &inbox = *app(s).inbox();
+        const QString first = inbox.current();
+        QTRY_VERIFY(inbox.current() != first && !inbox.current().isEmpty());
+        const qint64 unread = inbox.unread();
+        const QString next = inbox.current();
+        // As long as reading it would take, and more.
+        QTimer patience;
+        patience.setSingleShot(true);
+        QSignalSpy over(&patience, &QTimer::timeout);
+        patience.start(2 * viewlimits::readingMs);
+        QVERIFY(over.wait(4 * viewlimits::readingMs));
+        QCOMPARE(inbox.current(), next);
+        QCOMPARE(inbox.unread(), unread);
+        // Once somebody moves there it is read.
+        s.key(Qt::Key_J);
+        QTRY_COMPARE(inbox.unread(), unread - 1);
     }
 
     void everyViewHasRolesAndNames_data() // SHL-04

@@ -143,6 +143,25 @@ private Q_SLOTS:
         QTRY_COMPARE(columnOf(*s.model().find(task)), BoardColumn::Ready);
     }
 
+    /// A header that had the keyboard once must not get it back: Enter would fold the column instead of opening a card.
+    void cardsGetTheKeyboardBack() // SHL-04
+    {
+        Stage s;
+        s.draft(QStringLiteral("draft"));
+        s.board.addTask(QStringLiteral("ready"));
+        QVERIFY(s.open());
+        QTRY_COMPARE(s.model().total(), 2);
+        s.key(Qt::Key_Down);
+        s.key(Qt::Key_Right);
+        const QString place = QString::number(static_cast<int>(BoardColumn::Ready));
+        QTRY_VERIFY(s.item(QStringLiteral("cards.") + place) &&
+                    s.item(QStringLiteral("cards.") + place)->hasActiveFocus());
+        s.item(QStringLiteral("fold.") + place)->forceActiveFocus();
+        s.key(Qt::Key_Left);
+        s.key(Qt::Key_Right);
+        QTRY_VERIFY(s.item(QStringLiteral("cards.") + place)->hasActiveFocus());
+    }
+
     void cardIsMovedByPointer()
     {
         Stage s;
