@@ -7,7 +7,8 @@ namespace stint
 {
 
 /// The scheduler and what waits in it: state, pause, drain, figures, backlog. Thread: gui.
-class QueueViewModel : public ReadingViewModel
+// The base is named in full: Qt 6.4 registers it for QML under the name that stands here.
+class QueueViewModel : public stint::ReadingViewModel
 {
     Q_OBJECT
     QML_ELEMENT

@@ -9,7 +9,8 @@ namespace stint
 
 /// Who is connected and what is being worked on, with bulk actions on it, and the results that came too late. Thread:
 /// gui.
-class RunsViewModel : public ReadingViewModel
+// The base is named in full: Qt 6.4 registers it for QML under the name that stands here.
+class RunsViewModel : public stint::ReadingViewModel
 {
     Q_OBJECT
     QML_ELEMENT

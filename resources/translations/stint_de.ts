@@ -3351,10 +3351,6 @@
             <translation>Zwischen Versuchen wechseln</translation>
         </message>
         <message>
-            <source>Review</source>
-            <translation>Prüfung</translation>
-        </message>
-        <message>
             <source>When</source>
             <translation>Wann</translation>
         </message>
