@@ -29,7 +29,7 @@ PATH=$folder/node_modules/.bin:$PATH
 mkdir -m 700 home run
 export HOME=$folder/home XDG_DATA_HOME=$folder/home XDG_STATE_HOME=$folder/home XDG_CONFIG_HOME=$folder/home
 export XDG_CACHE_HOME=$folder/home XDG_RUNTIME_DIR=$folder/run
-# Prints the first line of a program that goes on in the background.
+# Starts a program that goes on in the background; its first line is kept in `line`.
 first_line() {
     local output=$folder/line.$1
     mkfifo "$output"
