@@ -11,7 +11,6 @@ struct WriterSettings {
     int queueMax = 8'192;            ///< waiting commands; more are refused with queue_full
     int batchMax = 512;              ///< commands per commit
     int batchBudgetMs = 20;          ///< no further command is begun in a batch after this
-    int gatherMicros = 200;          ///< how long callers just answered are waited for before the next commit; 0: never
     int heartbeatFlushMs = 5'000;    ///< longest time a lazy command stays uncommitted (LSE-10)
     int clockIntervalMs = 1'000;     ///< the clocks are compared at least this often (CLK-02)
     int idleCheckpointMs = 2'000;    ///< quiet time before the log is moved into the file

@@ -16,12 +16,11 @@ class Connection;
 
 /// The one read-write connection and its thread: group commit, clock, checkpoints.
 ///
-/// Everything that waits is executed in one transaction, so that each command can be taken back alone, and committed
-/// once; then observers get one ChangeSet, then the callers their answers. While a commit syncs, the next batch
-/// gathers, and for a moment more while callers that were just answered are expected back
-/// (WriterSettings::gatherMicros). Lazy commands are answered at once and committed with the next durable one, at the
-/// latest after heartbeatFlushMs. After a fault of the disk the connection is closed, opened again and proved by a
-/// read; nothing is synced twice.
+/// Everything that waits is executed in one transaction, so that each command can be taken back alone, together with
+/// what comes meanwhile, and committed once; then observers get one ChangeSet, then the callers their answers. While a
+/// commit syncs, the next batch gathers. Lazy commands are answered at once and committed with the next durable one,
+/// at the latest after heartbeatFlushMs. After a fault of the disk the connection is closed, opened again and proved
+/// by a read; nothing is synced twice.
 class Writer final : public WriteEngine
 {
 public:

@@ -28,6 +28,7 @@ Writer::Loop::Loop(std::unique_ptr<Connection> connection, Reopen reopen, Clock 
 void Writer::Loop::submit(std::unique_ptr<WriteCommand> command)
 {
     Error refusal;
+    bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping) {
@@ -35,13 +36,14 @@ void Writer::Loop::submit(std::unique_ptr<WriteCommand> command)
         } else if (m_queue.size() >= static_cast<std::size_t>(m_settings.queueMax)) {
             refusal = refuse(ErrorCode::QueueFull, "Too many changes are waiting.").with("retry_after_ms", 100);
         } else {
+            isFirst = m_queue.empty();
             m_queue.push_back(std::move(command));
-            if (m_queue.size() == m_wakeAt)
-                m_arrived.notify_one();
-            return;
         }
     }
-    command->finish(refusal);
+    if (command)
+        command->finish(refusal);
+    else if (isFirst)
+        m_arrived.notify_one(); // unlocked: who wakes finds the mutex free
 }
 
 bool Writer::Loop::takeWaiting()
@@ -95,7 +97,6 @@ void Writer::Loop::serve()
 {
     while (true) {
         awaitWork();
-        gather();
         if (takeWaiting()) {
             executeBatch();
             continue;
@@ -115,30 +116,6 @@ void Writer::Loop::awaitWork()
     std::unique_lock lock(m_mutex);
     const auto hasWork = [this] { return m_stopping || !m_queue.empty(); };
     m_arrived.wait_until(lock, nextDuty(), hasWork);
-}
-
-/// Callers that were just answered soon call again: agents loop. Waiting for them a moment lets one sync serve all; it
-/// ends as soon as everybody is there, and is left off for a while when nobody came.
-void Writer::Loop::gather()
-{
-    constexpr int pauseAfterNothing = 32;
-    const std::size_t expected = std::exchange(m_expected, 0);
-    if (m_settings.gatherMicros <= 0 || !m_taken.empty() || expected <= 1)
-        return;
-    if (m_gatherPause > 0) {
-        --m_gatherPause;
-        return;
-    }
-    std::unique_lock lock(m_mutex);
-    const std::size_t waiting = m_queue.size();
-    if (waiting == 0 || m_stopping || waiting >= expected)
-        return;
-    m_wakeAt = expected;
-    m_arrived.wait_until(lock, m_answeredAt + std::chrono::microseconds(m_settings.gatherMicros),
-                         [this] { return m_stopping || m_queue.size() >= m_wakeAt; });
-    m_wakeAt = 1;
-    if (m_queue.size() == waiting)
-        m_gatherPause = pauseAfterNothing;
 }
 
 Writer::Loop::Moment Writer::Loop::nextDuty() const
@@ -181,7 +158,8 @@ void Writer::Loop::executeBatch()
         return;
     }
     const Moment enough = Rhythm::now() + std::chrono::milliseconds(m_settings.batchBudgetMs);
-    for (int i = 0; i < m_settings.batchMax && !m_taken.empty() && (i == 0 || Rhythm::now() < enough); ++i) {
+    // Callers soon call again, agents loop: who comes while others are executed is served by the same sync.
+    for (int i = 0; i < m_settings.batchMax && (i == 0 || Rhythm::now() < enough) && takeWaiting(); ++i) {
         auto command = std::move(m_taken.front());
         m_taken.pop_front();
         if (!executeOne(std::move(command), answers))
@@ -243,11 +221,6 @@ void Writer::Loop::finishBatch(Commands &answers)
     }
     for (auto &command : answers)
         command->finish({});
-    if (m_settings.gatherMicros > 0) {
-        m_answeredAt = Rhythm::now();
-        const std::lock_guard lock(m_mutex);
-        m_expected = answers.size() + m_queue.size();
-    }
 }
 
 void Writer::Loop::failBatch(const StoreError &fault, Commands &answers)

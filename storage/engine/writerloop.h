@@ -36,7 +36,7 @@ public:
     void flush();
 
 private:
-    // For how long to wait and when to stop gathering: the engine's own rhythm, never a time of the board.
+    // For how long to wait and when to end a batch: the engine's own rhythm, never a time of the board.
     using Rhythm = std::chrono::steady_clock;
     using Moment = Rhythm::time_point;
     using Commands = std::deque<std::unique_ptr<WriteCommand>>;
@@ -52,7 +52,6 @@ private:
     Moment nextDuty() const;
     void doDuties();
     bool takeWaiting();
-    void gather();
     void executeBatch();
     bool executeOne(std::unique_ptr<WriteCommand> command, Commands &answers);
     void finishBatch(Commands &answers);
@@ -89,15 +88,11 @@ private:
     qint64 m_checkpointAt;
     Rhythm::duration m_commitTook{}; ///< by the last one
     qint64 m_revision = 0;
-    Commands m_taken;           ///< out of the queue, not yet executed
-    std::size_t m_expected = 0; ///< callers answered by the last batch and those who waited already
-    Moment m_answeredAt{};
-    int m_gatherPause = 0; ///< batches until gathering is tried again
+    Commands m_taken; ///< out of the queue, not yet executed
 
     mutable std::mutex m_mutex;
     std::condition_variable m_arrived;
     Commands m_queue;
-    std::size_t m_wakeAt = 1; ///< commands in the queue that wake the thread
     bool m_stopping = false;
     Error m_refusal; ///< of what comes while it stops
 

@@ -9,7 +9,7 @@ namespace stint
 namespace
 {
 
-constexpr qsizetype keptBytes = 8 * 1'024 * 1'024; ///< of tasks, and again of runs
+constexpr qsizetype keptBytes = 2 * 1'024 * 1'024; ///< of tasks, and again of runs
 constexpr qsizetype keptSmallRows = 4'096;
 
 /// Texts without a bound worth mentioning are not counted.

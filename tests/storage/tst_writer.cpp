@@ -17,6 +17,8 @@ class WriterTest : public QObject
 
 private Q_SLOTS:
     void oneCommitPerBatch();
+    void whoComesMeanwhileIsInTheSameCommit();
+    void aBatchTakesInNoMoreThanItsLimit();
     void refusalsLeaveNeighboursAlone();
     void contradictionsCostTheirOwnCommandOnly();
     void refusalsForceNoCommit();
@@ -36,7 +38,6 @@ private Q_SLOTS:
     void readersSeeTheLastCommit();
     void readsAreRefusedAfterStop();
     void manyThreadsShareCommits();
-    void callersThatLoopAreGathered();
     void logIsMovedIntoTheFile();
 
 private:
@@ -97,6 +98,48 @@ void WriterTest::oneCommitPerBatch()
     QCOMPARE(news.size(), std::size_t(2));
     QCOMPARE(news[1].revision, 2);
     QCOMPARE(tasksIn(*board).size(), 4);
+}
+
+/// Also after a lazy command: agents beat and call again at once.
+void WriterTest::whoComesMeanwhileIsInTheSameCommit()
+{
+    Place place;
+    auto board = std::move(*place.open(OpenMode::CreateNew));
+    Writer &writer = board->writer();
+    Trace second, third;
+    submit(writer, [&](StoreTransaction &store, Time now) {
+        second = submit(
+            writer,
+            [&](StoreTransaction &, Time) {
+                third = submit(writer, add(text("c")));
+                return true;
+            },
+            true);
+        return add(text("a"))(store, now);
+    });
+    writer.runPending();
+    QVERIFY(second && third && third->finished && third->outcome);
+    QCOMPARE(writer.figures().commits, 1);
+    QCOMPARE(tasksIn(*board), (QStringList{text("a"), text("c")}));
+}
+
+void WriterTest::aBatchTakesInNoMoreThanItsLimit()
+{
+    Place place;
+    auto settings = Place::inlineSettings();
+    settings.writer.batchMax = 3;
+    auto board = std::move(*place.open(OpenMode::CreateNew, settings));
+    int begun = 0;
+    std::function<bool(StoreTransaction &, Time)> chain = [&](StoreTransaction &store, Time now) {
+        const QString name = QString::number(++begun);
+        if (begun < 7)
+            submit(board->writer(), chain);
+        return add(name)(store, now);
+    };
+    submit(board->writer(), chain);
+    board->writer().runPending();
+    QCOMPARE(begun, 7);
+    QCOMPARE(board->writer().figures().commits, 3);
 }
 
 void WriterTest::refusalsLeaveNeighboursAlone()
@@ -554,50 +597,6 @@ void WriterTest::manyThreadsShareCommits()
 }
 
 /// W1: the log does not grow without bound, and only the writer moves it.
-/// Two that call again as soon as they are answered: alone each would get a commit of its own every time.
-void WriterTest::callersThatLoopAreGathered()
-{
-    constexpr int rounds = 50;
-    Place place;
-    BoardFile::Settings settings;
-    settings.writer.gatherMicros = 500'000;
-    auto board = std::move(*place.open(OpenMode::CreateNew, settings));
-    board->start();
-    const auto loop = [&](int caller) {
-        for (int i = 0; i < rounds; ++i) {
-            std::promise<bool> answered;
-            class Ask final : public WriteCommand
-            {
-            public:
-                Ask(QString id, std::promise<bool> &answer)
-                    : m_id(std::move(id))
-                    , m_answer(answer)
-                {
-                }
-                bool execute(StoreTransaction &store, Time now) override
-                {
-                    store.insertTask(plainTask(m_id, now));
-                    return true;
-                }
-                void finish(const Done &outcome) override { m_answer.set_value(outcome.has_value()); }
-
-            private:
-                QString m_id;
-                std::promise<bool> &m_answer;
-            };
-            board->writer().submit(std::make_unique<Ask>(QStringLiteral("task-%1-%2").arg(caller).arg(i), answered));
-            QVERIFY(answered.get_future().get());
-        }
-    };
-    const qint64 before = board->writer().figures().commits;
-    std::thread first(loop, 1), second(loop, 2);
-    first.join();
-    second.join();
-    const qint64 commits = board->writer().figures().commits - before;
-    board->stop();
-    QVERIFY2(commits <= rounds * 3 / 2, qPrintable(QStringLiteral("%1 commits").arg(commits)));
-}
-
 void WriterTest::logIsMovedIntoTheFile()
 {
     Place place;
