@@ -3,6 +3,9 @@
 #include "storage/queries/sqlstore.h"
 #include "storage/schema/migrations.h"
 #include "storage/schema/migrator.h"
+#include "storage/sql/fileheader.h"
+
+#include <QFileInfo>
 
 namespace stint
 {
@@ -18,6 +21,18 @@ Stored<SecretKey> keyFor(const QString &path, OpenMode mode, KeyStore &keys)
             storeError(key.error().reasonText() == QLatin1String("board_exists") ? StoreFault::Exists : StoreFault::Key,
                        key.error().message));
     return std::move(*key);
+}
+
+/// Refuses what is no board of ours before a lock file is left beside it. Only where there is none yet: a board that is
+/// open, or being made, has one, and its owner alone reads the file. The check under the lock is the one that counts.
+Stored<void> lookAt(const QString &path, KeyStore &keys)
+{
+    const QString lock = path + QStringLiteral(".lock");
+    if (QFileInfo::exists(lock))
+        return {};
+    const auto key = keyFor(path, OpenMode::OpenExisting, keys);
+    auto looked = key ? checkFile(path, *key) : tl::unexpected(key.error());
+    return QFileInfo::exists(lock) ? Stored<void>() : looked;
 }
 
 /// Compares what the file holds with what is remembered outside it.
@@ -109,6 +124,10 @@ Stored<std::unique_ptr<BoardFile>> BoardFile::open(const QString &path, OpenMode
     auto canonical = canonicalBoardPath(path);
     if (!canonical)
         return tl::unexpected(canonical.error());
+    if (mode == OpenMode::OpenExisting) {
+        if (auto looked = lookAt(*canonical, keys); !looked)
+            return tl::unexpected(looked.error());
+    }
     auto lock = BoardLock::take(*canonical, clock.sample().wall);
     if (!lock)
         return tl::unexpected(lock.error());

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void opensWhatItMade();
     void refusals_data();
     void refusals();
+    void foreignFilesGetNoLock_data();
+    void foreignFilesGetNoLock();
     void createsNothingImplicitly();
     void createsOverNothing();
     void contentIsNowhereReadable();
@@ -94,7 +96,7 @@ void OpeningTest::opensWhatItMade()
     QCOMPARE((*board)->path(), QFileInfo(place.board).canonicalFilePath());
 }
 
-void OpeningTest::refusals_data()
+void OpeningTest::foreignFilesGetNoLock_data()
 {
     QTest::addColumn<Damage>("damage");
     QTest::addColumn<QByteArray>("fault");
@@ -115,6 +117,27 @@ void OpeningTest::refusals_data()
     }) << QByteArray("wrong_key");
     QTest::newRow("no key") << Damage([](Place &p) { QVERIFY(QFile::remove(FileKeyStore::keyPath(p.board))); })
                             << QByteArray("key");
+}
+
+/// Refusing what is no board of ours leaves its folder as it was (NET-02).
+void OpeningTest::foreignFilesGetNoLock()
+{
+    QFETCH(Damage, damage);
+    QFETCH(QByteArray, fault);
+    Place place;
+    QVERIFY(place.make());
+    damage(place);
+    QVERIFY(QFile::remove(place.board + QStringLiteral(".lock")));
+    const QStringList before = QDir(place.folder.path()).entryList(QDir::Files | QDir::Hidden);
+    const auto board = place.open(OpenMode::OpenExisting);
+    QVERIFY(!board);
+    QCOMPARE(QByteArray(faultName(board.error().fault)), fault);
+    QCOMPARE(QDir(place.folder.path()).entryList(QDir::Files | QDir::Hidden), before);
+}
+
+void OpeningTest::refusals_data()
+{
+    foreignFilesGetNoLock_data();
     QTest::newRow("cut in a page") << Damage([](Place &p) { QVERIFY(QFile::resize(p.board, 3 * 4'096 + 77)); })
                                    << QByteArray("damaged");
     QTest::newRow("cut between pages") << Damage([](Place &p) { QVERIFY(QFile::resize(p.board, 3 * 4'096)); })
