@@ -2,6 +2,7 @@
 
 #include "app/server/api.h"
 #include "app/wire/encode.h"
+#include "model/domain/eventtypes.h"
 #include "model/domain/text.h"
 
 #include <algorithm>
@@ -44,6 +45,12 @@ void Subscriptions::begin(Connection &connection, const Call &call, EventsSubscr
         m_api.refuse(call, invalid("after_seq", "after_seq is not negative"));
         return;
     }
+    auto kinds = checkEventTypes("kinds", request.kinds);
+    if (!kinds) {
+        m_api.refuse(call, kinds.error());
+        return;
+    }
+    request.kinds = std::move(*kinds);
     ++connection.subscriptions;
     ++m_api.feed->subscriptions; // before lastSeq is read: a commit is either seen there or brought over
     auto stream = std::make_unique<Stream>();

@@ -1,3 +1,4 @@
+#include "model/domain/eventtypes.h"
 #include "model/service/inspect.h"
 #include "model/service/paging.h"
 #include "model/service/queryrows.h"
@@ -152,6 +153,7 @@ Result<EventsGet::Reply> perform(Query &query, const EventsGet &request)
 Result<EventsList::Reply> perform(Query &query, const EventsList &request)
 {
     STINT_TRY_LET(qint64 position, checkAfterSeq(request.afterSeq));
+    STINT_TRY_LET(const QStringList kinds, checkEventTypes("kinds", request.kinds));
     STINT_TRY_LET(const int limit, pageLimit(request.limit));
     std::optional<std::vector<TaskId>> tasks;
     if (request.taskId) {
@@ -169,7 +171,7 @@ Result<EventsList::Reply> perform(Query &query, const EventsList &request)
             if (page.items.size() == static_cast<std::size_t>(limit))
                 break;
             position = event.seq;
-            if (request.kinds.isEmpty() || request.kinds.contains(event.type))
+            if (kinds.isEmpty() || kinds.contains(event.type))
                 page.items.push_back(shown(event));
         }
         if (chunk.size() < limits::listMax)

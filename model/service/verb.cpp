@@ -1,5 +1,6 @@
 #include "model/service/verb.h"
 
+#include "model/domain/eventtypes.h"
 #include "model/domain/limits.h"
 #include "model/domain/text.h"
 
@@ -133,6 +134,7 @@ Event Verb::makeEvent(const char *type, const std::optional<TaskId> &taskId, con
     event.taskId = taskId;
     event.runId = runId;
     event.type = QLatin1String(type);
+    Q_ASSERT(isEventType(event.type));
     event.payload.text = withinBound(redactedUtf8(payload.take()));
     event.time = now;
     event.actor = by.who;

@@ -1,9 +1,11 @@
 #include "model/domain/actor.h"
 #include "model/domain/error.h"
+#include "model/domain/eventtypes.h"
 #include "model/domain/fields.h"
 #include "model/domain/run.h"
 #include "model/domain/time.h"
 #include "model/domain/verbs/all.h"
+#include "tests/support/eventtable.h"
 #include "tests/support/testmain.h"
 
 #include <QSet>
@@ -93,6 +95,9 @@ private Q_SLOTS:
     void manualRuns();
     void equalityIsExpired();
     void methodTableIsSound();
+    void eventTypesAreThoseOfTheTables();
+    void eventTypesAreChecked_data();
+    void eventTypesAreChecked();
 };
 
 void ValuesTest::timesTravel_data()
@@ -288,6 +293,40 @@ void ValuesTest::methodTableIsSound()
     const QStringList mutableFields = fieldNames<TaskChanges>();
     for (const char *name : TaskUpdate::immutableFields)
         QVERIFY2(!mutableFields.contains(QLatin1String(name)), name);
+}
+
+/// Section 18.
+void ValuesTest::eventTypesAreThoseOfTheTables()
+{
+    QStringList types, rows;
+    for (const char *const type : eventTypes)
+        types += QLatin1String(type);
+    for (const test::EventRow &row : test::eventTable)
+        rows += QLatin1String(row.type);
+    QCOMPARE(types, rows);
+}
+
+void ValuesTest::eventTypesAreChecked_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("outcome");
+    const auto row = [](const char *type, const char *outcome) {
+        QTest::newRow(type) << QString::fromLatin1(type) << QString::fromLatin1(outcome);
+    };
+    row("task.created", "task.created");
+    row(" Task.Created\n", "task.created");
+    row(" ", "");
+    row("task.comented", "kinds has no value \"task.comented\"; the nearest is \"task.commented\"");
+    row("run_claimed", "kinds has no value \"run_claimed\"; the nearest is \"task.run_claimed\"");
+}
+
+void ValuesTest::eventTypesAreChecked()
+{
+    // VAL-10, ENM-01.
+    QFETCH(QString, type);
+    const auto checked = checkEventTypes("kinds", {type});
+    QTEST(checked ? checked->join(QLatin1Char(' ')) : checked.error().message, "outcome");
+    QVERIFY(checked || checked.error().code == ErrorCode::ValidationFailed);
 }
 
 STINT_REGISTER_TEST(ValuesTest)

@@ -181,6 +181,9 @@ void EventsTest::wrongRequests_data()
                                   << QStringLiteral("task_not_found/task_id");
     QTest::newRow("negative number") << QByteArray(R"({"after_seq":-1})")
                                      << QStringLiteral("validation_failed/after_seq");
+    // VAL-10: who misspells one would wait for ever.
+    QTest::newRow("unknown kind") << QByteArray(R"({"kinds":["task.paused","task.comented"]})")
+                                  << QStringLiteral("validation_failed/kinds");
     QTest::newRow("unknown member") << QByteArray(R"({"after":1})") << QStringLiteral("validation_failed/after");
 }
 

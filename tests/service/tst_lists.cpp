@@ -27,6 +27,7 @@ private Q_SLOTS:
     void treeByDepth();
     void timeline();
     void eventsOfASubtree();
+    void unknownEventTypes();
     void backlog();
     void backlogPages();
     void schedulerStatus();
@@ -416,6 +417,23 @@ void ListsTest::eventsOfASubtree()
     QCOMPARE(Flow::must(board.query(board.human, everything), "events.list").items.size(), board.events().size());
     const Event first = board.events().front();
     QCOMPARE(Flow::must(board.query(board.human, EventsGet{first.id}), "events.get").event.seq, first.seq);
+}
+
+void ListsTest::unknownEventTypes()
+{
+    // VAL-10, ENM-01.
+    Flow board;
+    make(board, QStringLiteral("task"));
+    EventsList request;
+    request.kinds = {QStringLiteral("task.created"), QStringLiteral("task.comented")};
+    const auto refused = board.query(board.human, request);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::ValidationFailed);
+    QCOMPARE(refused.error().data.value(QLatin1String("field")).toString(), QStringLiteral("kinds"));
+    QVERIFY2(refused.error().message.contains(QLatin1String("\"task.commented\"")),
+             qPrintable(refused.error().message));
+    request.kinds = {QStringLiteral(" Task.Created "), QString()};
+    QCOMPARE(Flow::must(board.query(board.human, request), "events.list").items.size(), 1u);
 }
 
 void ListsTest::backlog()
