@@ -5,6 +5,7 @@
 #include "tests/support/testmain.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <poll.h>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void net04_descriptorsRunOut();
     void net02_twoOwnersAtOnce();
     void cli07_readyLineAndByte();
+    void cli06_manual();
     void net05_homeAloneIsEnough();
     void frm05_aCrowdDisturbsNobody();
 
@@ -116,6 +118,27 @@ void DaemonTest::cli07_readyLineAndByte()
     const Said said = CommandLine::finish(*daemon);
     QCOMPARE(said.exitCode, 0);
     QVERIFY(said.err.startsWith('1'));
+}
+
+/// stintd(1) is made from the options themselves; the option that prints it is for the installation alone.
+void DaemonTest::cli06_manual()
+{
+    CommandLine cli;
+    const auto told = [&](const QString &option) {
+        return QString::fromUtf8(CommandLine::finish(*cli.startProgram(QStringLiteral(STINTD_PROGRAM), {option})).out);
+    };
+    const QString page = told(u"--man"_s), help = told(u"--help"_s);
+    QVERIFY(page.startsWith(u".TH STINTD 1 "_s));
+    for (const QString &section : {u"NAME"_s, u"SYNOPSIS"_s, u"OPTIONS"_s, u"EXIT STATUS"_s, u"FILES"_s})
+        QVERIFY2(page.contains(u"\n.SH %1\n"_s.arg(section)), qPrintable(section));
+    static const QRegularExpression option(u"--[a-z-]+"_s);
+    int options = 0;
+    for (auto match = option.globalMatch(help); match.hasNext(); ++options) {
+        const QString name = match.next().captured();
+        QVERIFY2(page.contains(QString(name).replace(u'-', u"\\-"_s)), qPrintable(name));
+    }
+    QVERIFY(options >= 5);
+    QVERIFY(!help.contains(u"--man"_s) && !page.contains(u"\\-\\-man"_s));
 }
 
 /// NET-05: without any XDG variable, and without STINT_SOCKET.
