@@ -1,5 +1,6 @@
 #include "app/cli/agentsession.h"
 #include "app/cli/claimoptions.h"
+#include "app/cli/render.h"
 #include "app/cli/shortverbs.h"
 #include "app/client/transport.h"
 
@@ -122,6 +123,8 @@ public:
                   QStringLiteral("TITLE")},
                  {{reply->run->id.value, reply->task->task.id.value,
                    reply->leaseUntil ? stint::toText(*reply->leaseUntil) : QString(), reply->task->task.title}}});
+            if (!reply->context.isNull())
+                context.out().pairs(pairsOf(reply->context.text));
         } else {
             context.out().note(QStringLiteral("nothing to claim"));
         }
@@ -248,9 +251,9 @@ public:
         app.add_option("--run", m_run, "the run; absent: the one the session works on")
             ->type_name("RUN")
             ->envname("STINT_RUN");
-        app.add_option("--kind", m_kind, "needs_input, blocked, quota or auth")
-            ->type_name("KIND")
-            ->check(CLI::IsMember({"needs_input", "blocked", "quota", "auth"}))
+        demand(
+            app.add_option("--kind", m_kind, "needs_input, blocked, quota or auth")->type_name("KIND"),
+            {QStringLiteral("needs_input"), QStringLiteral("blocked"), QStringLiteral("quota"), QStringLiteral("auth")})
             ->default_val("needs_input");
         app.add_option("--resume-after", m_resumeAfter, "go on without an answer after this time")->type_name("TIME");
     }

@@ -17,6 +17,8 @@ namespace stint::cli
 using client::Fault;
 using client::fault;
 
+constexpr qsizetype wordsInHelp = 9; ///< more would bury the other options
+
 Context::Context(const Invocation &invocation)
     : m_invocation(invocation)
     , m_out(invocation.format, invocation.fields, invocation.colour)
@@ -55,6 +57,41 @@ Done Context::confirm(const QString &act)
     if (answer == "y" || answer == "Y" || answer == "yes")
         return {};
     return fault(Fault::Interrupted, QStringLiteral("nothing was changed"));
+}
+
+QStringList Runner::wordsFor(const CLI::Option *option) const
+{
+    const auto found = m_words.find(option);
+    return found == m_words.end() ? QStringList() : found->second;
+}
+
+CLI::Option *Runner::offer(CLI::Option *option, const QStringList &words)
+{
+    m_words[option] = words;
+    const QString doc = text(option->get_description());
+    if (words.size() <= wordsInHelp && !words.isEmpty() && !doc.contains(words.first()))
+        option->description((doc.isEmpty() ? doc : doc + QLatin1String(": ")).toStdString() +
+                            words.join(QLatin1String(", ")).toStdString());
+    return option;
+}
+
+CLI::Option *Runner::demand(CLI::Option *option, const QStringList &words)
+{
+    std::set<std::string> members;
+    for (const QString &word : words)
+        members.insert(word.toStdString());
+    m_words[option] = words;
+    return option->check(CLI::IsMember(members)); // which tells them in the help, too
+}
+
+bool namesFile(const CLI::Option &option)
+{
+    return option.get_type_name() == "FILE";
+}
+
+Error unnamedFile(const QString &option)
+{
+    return fault(Fault::Usage, QStringLiteral("%1 needs the name of a file").arg(option));
 }
 
 std::optional<qint64> durationMs(const std::string &value)
@@ -111,8 +148,20 @@ QStringList texts(const std::vector<std::string> &utf8)
     return list;
 }
 
+QStringList texts(std::span<const char *const> words)
+{
+    QStringList list;
+    for (const char *const word : words) {
+        if (*word != '\0')
+            list += QString::fromLatin1(word);
+    }
+    return list;
+}
+
 Result<QByteArray> readInput(const QString &fileName)
 {
+    if (fileName.isEmpty())
+        return unnamedFile(QStringLiteral("@"));
     QFile file(fileName);
     const bool opened =
         fileName == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);

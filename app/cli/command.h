@@ -4,7 +4,9 @@
 #include "app/client/client.h"
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <span>
 
 namespace CLI
 {
@@ -49,6 +51,17 @@ public:
     virtual ~Runner() = default;
     /// Yields the exit code (CLI-02).
     virtual int run(Context &context) = 0;
+    /// The words that \a option takes, as completions offer them; none for any text.
+    QStringList wordsFor(const CLI::Option *option) const;
+
+protected:
+    /// \a option takes these words; its help says so. Who judges what is given is the board.
+    CLI::Option *offer(CLI::Option *option, const QStringList &words);
+    /// The same, and the parser refuses others.
+    CLI::Option *demand(CLI::Option *option, const QStringList &words);
+
+private:
+    std::map<const CLI::Option *, QStringList> m_words;
 };
 
 /// One row of the command table.
@@ -68,6 +81,8 @@ Command command(const char *words, const char *summary)
 
 QString text(const std::string &utf8);
 QStringList texts(const std::vector<std::string> &utf8);
+/// The words of the domain, blank ones left out.
+QStringList texts(std::span<const char *const> words);
 /// The content an option names: `-` is stdin, `@FILE` a file, anything else itself; bounded.
 Result<QByteArray> contentOf(const std::string &value);
 /// contentOf() that must be JSON, on one line; blank is null. Usage naming \a option otherwise.
@@ -75,6 +90,10 @@ Result<QByteArray> jsonOf(const char *option, const std::string &value);
 /// contentOf() for prose: only `-` is special.
 Result<QString> proseOf(const std::string &value);
 
+/// Whether the value of \a option names a file.
+bool namesFile(const CLI::Option &option);
+/// Usage, for an option that names a file by an empty text.
+Error unnamedFile(const QString &option);
 /// A duration like 1500ms, 30s, 5m, 2h; a plain number is milliseconds. Nothing for anything else and for what is not
 /// above zero.
 std::optional<qint64> durationMs(const std::string &value);

@@ -3,6 +3,7 @@
 #include "app/cli/helpverbs.h"
 #include "app/cli/methodcommand.h"
 #include "app/cli/shortverbs.h"
+#include "model/domain/editdistance.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@ namespace stint::cli
 namespace
 {
 
+constexpr int slipsMax = 2; ///< letters that may be wrong in a mistyped command
 /// Methods that make sense only on a connection that stays; `watch` and the verbs of agents are their commands.
 constexpr auto connectionBound =
     std::to_array<QByteArrayView>({"events.subscribe", "events.unsubscribe", "rpc.cancel"});
@@ -84,14 +86,29 @@ const std::vector<Command> &CommandTable::all()
     return m_commands;
 }
 
+QStringList CommandTable::misspelt(const std::vector<std::string> &words)
+{
+    const QStringList given = texts(words).mid(0, 2).replaceInStrings(QStringLiteral("_"), QStringLiteral("-"));
+    QStringList names;
+    for (const Command &command : all()) {
+        const QString name = QString::fromUtf8(command.words);
+        const QString meant = name.contains(QLatin1Char(' ')) ? given.join(QLatin1Char(' ')) : given.first();
+        if (editDistance(meant, name) <= slipsMax && name.size() > slipsMax + 1)
+            names += name;
+    }
+    return names;
+}
+
 QStringList CommandTable::similar(const std::vector<std::string> &words)
 {
-    QStringList names;
-    if (words.empty())
+    const QByteArray first = words.empty() ? QByteArray() : QByteArray::fromStdString(words[0]).replace('_', '-');
+    if (first.isEmpty())
+        return {};
+    QStringList names = misspelt(words);
+    if (!names.isEmpty())
         return names;
-    const QByteArray first = QByteArray::fromStdString(words[0]).replace('_', '-');
     for (const Command &command : all()) {
-        if (command.words.startsWith(first + ' ') || command.words.startsWith(first) || first.startsWith(command.words))
+        if (command.words.startsWith(first) || first.startsWith(command.words))
             names += QString::fromUtf8(command.words);
     }
     return names;

@@ -26,6 +26,8 @@ public:
 private:
     Match search(const std::vector<std::string> &words) const;
     void addMethods();
+    /// The commands that \a words could be with a slip of the finger.
+    QStringList misspelt(const std::vector<std::string> &words);
 
     std::vector<Command> m_commands;
     bool m_complete = false;

@@ -227,8 +227,9 @@ Result<RunReply> Worker::fail(const Run &run, const RunOutcome &outcome)
 void Worker::report(const ClaimReply &claim, const RunOutcome &outcome, const QString &end)
 {
     Output &out = m_context.out();
+    const QString title = claim.task ? QStringLiteral(" \"%1\"").arg(claim.task->task.title) : QString();
     if (!out.isJson())
-        return out.note(QStringLiteral("stint: %1 %2 (%3)").arg(claim.run->id.value, end, outcome.text()));
+        return out.note(QStringLiteral("stint: %1%2 %3 (%4)").arg(claim.run->id.value, title, end, outcome.text()));
     JsonWriter line;
     line.beginObject();
     line.member("run_id", claim.run->id.value);

@@ -2,6 +2,7 @@
 
 #include "app/cli/commandtable.h"
 #include "app/client/transport.h"
+#include "app/manual/manualpage.h"
 
 #include <CLI/CLI.hpp>
 
@@ -45,13 +46,6 @@ bool isShort(const Command &command)
     return !command.words.contains(' ');
 }
 
-/// Roff takes a leading dot or quote and a backslash for its own.
-QString roff(QString text)
-{
-    text.replace(QLatin1Char('\\'), QLatin1String("\\e")).replace(QLatin1Char('-'), QLatin1String("\\-"));
-    return text.startsWith(QLatin1Char('.')) || text.startsWith(QLatin1Char('\'')) ? QLatin1String("\\&") + text : text;
-}
-
 class Help : public Runner
 {
 public:
@@ -68,9 +62,7 @@ public:
         const QString text = match.command ? usage(*match.command) : commandsOf(table, m_words);
         if (text.isEmpty()) {
             context.out().speakFor({});
-            return context.out().error(
-                client::fault(client::Fault::Usage,
-                              QStringLiteral("there is no command \"%1\"").arg(texts(m_words).join(QLatin1Char(' ')))));
+            return context.out().error(client::fault(client::Fault::Usage, unknownCommand(table, m_words)));
         }
         context.out().line(text);
         return 0;
@@ -85,10 +77,8 @@ class Completion : public Runner
 public:
     explicit Completion(CLI::App &app)
     {
-        app.add_option("shell", m_shell, "bash, zsh or fish")
-            ->required()
-            ->type_name("SHELL")
-            ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+        demand(app.add_option("shell", m_shell, "bash, zsh or fish")->required()->type_name("SHELL"),
+               {QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("fish")});
     }
 
     int run(Context &context) override
@@ -135,12 +125,25 @@ QString commandsOf(CommandTable &table, const std::vector<std::string> &words)
     return text.isEmpty() ? text : text + QStringLiteral("\nstint help COMMAND shows the options of a command.");
 }
 
+QString unknownCommand(CommandTable &table, const std::vector<std::string> &words)
+{
+    const QString message =
+        QStringLiteral("there is no command \"%1\"").arg(texts(words).mid(0, 2).join(QLatin1Char(' ')));
+    const QStringList names = table.similar(words);
+    return names.isEmpty() ? message : message + QStringLiteral("; there are: %1").arg(names.join(QLatin1String(", ")));
+}
+
 QString usage(const Command &command)
 {
     CLI::App app(command.summary.toStdString(), "stint " + command.words.toStdString());
     app.set_help_flag();
     const auto runner = command.make(app);
-    return QString::fromStdString(app.help()).trimmed();
+    // What a flag means by its second name needs no mark; what follows stays in its column.
+    const QLatin1String mark("{false}");
+    return QString::fromStdString(app.help())
+        .replace(mark + QLatin1Char(' '), QString(mark.size() + 1, QLatin1Char(' ')))
+        .remove(mark)
+        .trimmed();
 }
 
 std::vector<OptionInfo> optionsOf(const Command &command)
@@ -151,44 +154,42 @@ std::vector<OptionInfo> optionsOf(const Command &command)
     std::vector<OptionInfo> list;
     for (const CLI::Option *const option : app.get_options()) {
         const QString doc = QString::fromStdString(option->get_description());
-        const bool takesValue = option->get_type_size_max() > 0;
+        const bool takesValue = option->get_type_size_max() > 0, isFile = namesFile(*option);
+        const QStringList words = runner->wordsFor(option);
+        const bool byPlace = option->get_positional();
         for (const auto &name : option->get_lnames())
-            list.push_back({QStringLiteral("--") + QString::fromStdString(name), doc, false, takesValue});
+            list.push_back(
+                {QStringLiteral("--") + QString::fromStdString(name), doc, byPlace, takesValue, isFile, words});
         if (option->get_lnames().empty())
-            list.push_back({QString::fromStdString(option->get_name(true)), doc, true, true});
+            list.push_back({QString::fromStdString(option->get_name(true)), doc, byPlace, true, isFile, words});
     }
     return list;
 }
 
 QString manualPage(CommandTable &table)
 {
-    QString page =
-        QStringLiteral(
-            ".TH STINT 1 \"\" \"stint %1\" \"User Commands\"\n.SH NAME\nstint \\- a task board for people and the "
-            "agents they run\n.SH SYNOPSIS\n.B stint\n[\\fIOPTION\\fR]... \\fICOMMAND\\fR [\\fIARGUMENT\\fR]...\n"
-            ".SH OPTIONS\n")
-            .arg(QLatin1String(STINT_VERSION));
-    const auto entry = [&](const QString &name, const QString &doc) {
-        page += QStringLiteral(".TP\n.B %1\n%2\n").arg(roff(name), roff(doc));
-    };
+    ManualPage page(QStringLiteral("stint"), QStringLiteral("a task board for people and the agents they run"),
+                    QStringLiteral("[OPTION]... COMMAND [ARGUMENT]..."));
+    page.section(QStringLiteral("OPTIONS"));
     for (const auto &option : globalOptions)
-        entry(QLatin1String(option.option), QLatin1String(option.doc));
-    page += QStringLiteral(".SH COMMANDS\n");
+        page.entry(QLatin1String(option.option), QLatin1String(option.doc));
+    page.section(QStringLiteral("COMMANDS"));
     for (const Command &command : table.all()) {
-        page += QStringLiteral(".SS stint %1\n%2\n")
-                    .arg(roff(QString::fromUtf8(command.words)), roff(QString::fromUtf8(command.summary)));
+        page.part(QStringLiteral("stint ") + QString::fromUtf8(command.words), QString::fromUtf8(command.summary));
         for (const OptionInfo &option : optionsOf(command))
-            entry(option.byPlace ? option.name.toUpper() : option.name, option.doc);
+            page.entry(option.isNamed() ? option.name : option.name.toUpper(), option.doc);
     }
-    page += QStringLiteral(".SH EXIT STATUS\n");
+    page.section(QStringLiteral("EXIT STATUS"));
     for (const auto &code : exitCodes)
-        entry(QLatin1String(code.option), QLatin1String(code.doc));
-    page += QStringLiteral(".SH ENVIRONMENT\n");
-    entry(QStringLiteral("STINT_SOCKET"), QStringLiteral("the board's socket"));
-    entry(QStringLiteral("STINT_BOARD"), QStringLiteral("file or name of the board"));
-    entry(QStringLiteral("STINT_AGENT"), QStringLiteral("name of the agent that calls"));
-    entry(QStringLiteral("STINT_RUN"), QStringLiteral("the run that is worked on; set by stint exec"));
-    return page;
+        page.entry(QLatin1String(code.option), QLatin1String(code.doc));
+    page.section(QStringLiteral("ENVIRONMENT"));
+    page.entry(QStringLiteral("STINT_SOCKET"), QStringLiteral("the board's socket"));
+    page.entry(QStringLiteral("STINT_BOARD"), QStringLiteral("file or name of the board"));
+    page.entry(QStringLiteral("STINT_AGENT"), QStringLiteral("name of the agent that calls"));
+    page.entry(QStringLiteral("STINT_RUN"), QStringLiteral("the run that is worked on; set by stint exec"));
+    page.section(QStringLiteral("SEE ALSO"));
+    page.paragraph(QStringLiteral("stintd(1)"));
+    return page.text();
 }
 
 } // namespace stint::cli

@@ -21,11 +21,11 @@ using client::fault;
 constexpr qint64 importTimeoutMs = 600'000; ///< one transaction for the whole file
 constexpr int reasonsShown = 20;
 
-QByteArrayList formatNames()
+QStringList formatNames()
 {
-    QByteArrayList names;
+    QStringList names;
     for (const ImportFormat &format : importFormats())
-        names += format.name;
+        names += QString::fromLatin1(format.name);
     return names;
 }
 
@@ -54,15 +54,10 @@ class Import : public Runner
 public:
     explicit Import(CLI::App &app)
     {
-        std::set<std::string> names;
-        for (const QByteArray &name : formatNames())
-            names.insert(name.toStdString());
         app.add_option("file", m_file, "file to import, or the folder of a backlog; - reads stdin")
             ->required()
             ->type_name("FILE");
-        app.add_option("--format", m_format, "guessed when absent: " + formatNames().join(", ").toStdString())
-            ->type_name("FORMAT")
-            ->check(CLI::IsMember(names));
+        demand(app.add_option("--format", m_format, "guessed when absent")->type_name("FORMAT"), formatNames());
         app.add_flag("--enqueue", m_enqueue, "queue a run for every open task");
         app.add_flag("--dry-run", m_dryRun, "only report");
         app.add_option("--workspace", m_workspace, "workspace of the new tasks")->type_name("ID");

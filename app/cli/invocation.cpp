@@ -16,11 +16,14 @@ Result<Invocation> readInvocation(const std::vector<std::string> &arguments)
             break;
         }
         const bool isBoard = word == "--board" || word.starts_with("--board=");
-        if (isBoard && word.size() == 7 && i + 1 == arguments.size())
-            return client::fault(client::Fault::Usage, QStringLiteral("--board needs a file or a name"));
-        if (isBoard)
-            invocation.board = QString::fromStdString(word.size() == 7 ? arguments[++i] : word.substr(8));
-        else if (word == "--json" || word.starts_with("--json=")) {
+        if (isBoard) {
+            if (word.size() > 7)
+                invocation.board = QString::fromStdString(word.substr(8));
+            else if (i + 1 < arguments.size())
+                invocation.board = QString::fromStdString(arguments[++i]);
+            if (invocation.board.isEmpty())
+                return client::fault(client::Fault::Usage, QStringLiteral("--board needs a file or a name"));
+        } else if (word == "--json" || word.starts_with("--json=")) {
             invocation.format = Format::Json;
             if (word.size() > 7)
                 invocation.fields = QString::fromStdString(word.substr(7)).split(QLatin1Char(','), Qt::SkipEmptyParts);

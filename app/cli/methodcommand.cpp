@@ -47,8 +47,8 @@ public:
         m_values.resize(m_fields.size());
         for (std::size_t i = 0; i < m_fields.size(); ++i)
             addOption(app, m_fields[i], m_values[i]);
-        if (!m_clearable.empty())
-            addRepeated(app, "--clear", m_cleared, "empty this member", "NAME")->check(CLI::IsMember(m_clearable));
+        if (!m_clearable.isEmpty())
+            demand(addRepeated(app, "--clear", m_cleared, "empty this member", "NAME"), m_clearable);
         app.add_option("--agent", m_agent, "call as this agent's session")->type_name("NAME")->envname("STINT_AGENT");
     }
 
@@ -103,7 +103,7 @@ private:
         }
         value.option->required(field.required);
         if (field.clearable)
-            m_clearable.insert(field.name.toStdString());
+            m_clearable += QString::fromLatin1(field.name);
     }
 
     Result<QByteArray> call(Context &context)
@@ -178,7 +178,7 @@ private:
     Method m_method;
     std::vector<FieldSpec> m_fields;
     std::vector<Value> m_values;
-    std::set<std::string> m_clearable;
+    QStringList m_clearable;
     std::vector<std::string> m_cleared;
     std::string m_agent;
 };

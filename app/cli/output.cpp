@@ -151,7 +151,10 @@ void Output::answer(const QByteArray &json)
 {
     if (isJson())
         return this->json(json);
-    if (const auto rows = tableOf(json))
+    const auto rows = tableOf(json);
+    if (rows && rows->rows.empty() && m_terminal)
+        note(QStringLiteral("nothing to list"));
+    else if (rows)
         table(*rows);
     else
         pairs(pairsOf(json));

@@ -26,19 +26,18 @@ int usageError(Output &out, const QString &message)
     return out.error(fault(Fault::Usage, message));
 }
 
-int unknownCommand(Output &out, CommandTable &table, const std::vector<std::string> &words)
-{
-    QString message = QStringLiteral("there is no command \"%1\"").arg(texts(words).mid(0, 2).join(QLatin1Char(' ')));
-    if (const QStringList names = table.similar(words); !names.isEmpty())
-        message += QStringLiteral("; there are: %1").arg(names.join(QLatin1String(", ")));
-    return usageError(out, message);
-}
-
-/// Everything a person writes is UTF-8; the names of files and the command of an agent are bytes.
+/// Everything a person writes is UTF-8; the names of files and the command of an agent are bytes. A file has a name.
 Done checkTexts(const CLI::App &app)
 {
     for (const CLI::Option *option : app.get_options()) {
-        if (option->get_type_name() == "FILE" || option->get_type_name() == "COMMAND")
+        if (namesFile(*option)) {
+            for (const std::string &value : option->results()) {
+                if (value.empty())
+                    return unnamedFile(text(option->get_name()));
+            }
+            continue;
+        }
+        if (option->get_type_name() == "COMMAND")
             continue;
         for (const std::string &value : option->results()) {
             if (!QByteArrayView(value.data(), static_cast<qsizetype>(value.size())).isValidUtf8())
@@ -99,7 +98,7 @@ int run(const std::vector<std::string> &arguments)
         }
     }
     if (!match.command)
-        return unknownCommand(context.out(), table, words);
+        return usageError(context.out(), unknownCommand(table, words));
     context.out().speakFor(match.command->words);
     if (invocation->help) {
         context.out().line(usage(*match.command));

@@ -33,7 +33,6 @@ constexpr auto columns = std::to_array<const char *>({"seq",
                                                       "kind",
                                                       "type",
                                                       "ok",
-                                                      "count",
                                                       "priority",
                                                       "task.priority",
                                                       "attempt",
@@ -48,6 +47,7 @@ constexpr auto columns = std::to_array<const char *>({"seq",
                                                       "depth",
                                                       "progress",
                                                       "error.code",
+                                                      "blocking_reason",
                                                       "name",
                                                       "root_path",
                                                       "title",
@@ -117,6 +117,19 @@ void flatten(JsonRef from, const QString &prefix, std::vector<std::pair<QString,
     });
 }
 
+/// Calls \a visit with every row of a list; of a list of groups with what is in them.
+template<class Visit>
+void forEachRow(JsonRef list, Visit visit)
+{
+    list.forEach([&](JsonRef item) {
+        const JsonRef inner = item.is(JsonKind::Object) ? item.find("items") : JsonRef();
+        if (inner.is(JsonKind::Array))
+            inner.forEach(visit);
+        else
+            visit(item);
+    });
+}
+
 /// The array a list answer is about.
 JsonRef listIn(JsonRef root)
 {
@@ -176,7 +189,7 @@ std::optional<Table> tableOf(const QByteArray &document)
     std::vector<QByteArray> shown;
     for (const char *column : columns) {
         bool present = false;
-        items.forEach([&](JsonRef item) {
+        forEachRow(items, [&](JsonRef item) {
             const JsonRef value = at(item, column);
             present = present || (value && !value.is(JsonKind::Object) && !value.is(JsonKind::Array));
         });
@@ -185,7 +198,7 @@ std::optional<Table> tableOf(const QByteArray &document)
             table.header += QString::fromLatin1(column).toUpper();
         }
     }
-    items.forEach([&](JsonRef item) {
+    forEachRow(items, [&](JsonRef item) {
         QStringList row;
         if (!item.is(JsonKind::Object))
             row += plain(item);

@@ -28,9 +28,8 @@ public:
         app.add_flag("--draft", m_draft, "save a draft");
         addRepeated(app, "--after", m_after, "task it waits for", "ID");
         app.add_option("--parent", m_parent, "parent task")->type_name("ID");
-        app.add_option("--priority", m_priority, "low, medium, high or urgent")
-            ->type_name("PRIORITY")
-            ->check(CLI::IsMember({"low", "medium", "high", "urgent"}));
+        demand(app.add_option("--priority", m_priority, "low, medium, high or urgent")->type_name("PRIORITY"),
+               texts(EnumTexts<Priority>::values));
         addRepeated(app, "--label", m_labels, "label", "LABEL");
         addRepeated(app, "--capability", m_capabilities, "what a claimer must have", "NAME");
         app.add_option("--description", m_description, "what is to be done; - reads stdin")->type_name("TEXT");
@@ -135,14 +134,18 @@ public:
     explicit List(CLI::App &app)
     {
         app.add_option("search", m_search, "beginnings of words")->type_name("WORD");
-        app.add_option("--status", m_status, "only tasks with this status")->type_name("STATUS");
-        app.add_option("--priority", m_priority, "only tasks with this priority")->type_name("PRIORITY");
+        offer(app.add_option("--status", m_status, "only tasks with this status")->type_name("STATUS"),
+              texts(EnumTexts<TaskStatus>::values));
+        offer(app.add_option("--priority", m_priority, "only tasks with this priority")->type_name("PRIORITY"),
+              texts(EnumTexts<Priority>::values));
         app.add_option("--label", m_label, "only tasks with this label")->type_name("LABEL");
         app.add_option("--milestone", m_milestone, "only tasks of this milestone")->type_name("NAME");
         app.add_option("--parent", m_parent, "only children of this task")->type_name("ID");
         app.add_option("--workspace", m_workspace, "only tasks of this workspace")->type_name("ID");
-        app.add_option("--order", m_order, "activity, priority, rank or created")->type_name("ORDER");
-        app.add_option("--limit", m_limit, "up to 500")->type_name("N");
+        offer(app.add_option("--order", m_order, "activity, priority, rank or created")->type_name("ORDER"),
+              {QStringLiteral("activity"), QStringLiteral("priority"), QStringLiteral("rank"),
+               QStringLiteral("created")});
+        app.add_option("--limit", m_limit, "up to 500; more is taken as 500")->type_name("N");
         app.add_flag("--drafts", m_drafts, "drafts too");
         app.add_flag("--all", m_all, "every page");
     }
@@ -351,7 +354,7 @@ class Ready : public Runner
 public:
     explicit Ready(CLI::App &app)
     {
-        app.add_option("--limit", m_limit, "up to 500")->type_name("N");
+        app.add_option("--limit", m_limit, "up to 500; more is taken as 500")->type_name("N");
         app.add_option("--workspace", m_workspace, "only of this workspace")->type_name("ID");
     }
 

@@ -3,6 +3,7 @@
 #include "app/cli/signals.h"
 #include "app/cli/topview.h"
 #include "app/client/transport.h"
+#include "model/domain/eventtypes.h"
 
 #include <CLI/CLI.hpp>
 
@@ -27,8 +28,11 @@ public:
         app.add_option("--after", m_after, "begin after this event; 0 is the beginning; absent: only new ones")
             ->type_name("SEQ");
         app.add_option("--task", m_task, "only of this task and everything below it")->type_name("ID");
-        addRepeated(app, "--kind", m_kinds, "only these event types", "TYPE");
-        app.add_option("--count", m_count, "end after so many events")->type_name("N");
+        offer(addRepeated(app, "--kind", m_kinds, "only these event types", "TYPE"), texts(eventTypes));
+        app.add_option("--count", m_count, "end after so many events")
+            ->type_name("N")
+            ->check(
+                [](const std::string &count) { return count.starts_with('-') ? "it is not negative" : std::string(); });
     }
 
     int run(Context &context) override

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void versionAsksNoBoard();
     void mistakesAreUsage_data();
     void mistakesAreUsage();
+    void filesHaveNames_data();
+    void filesHaveNames();
     void noBoardIsSeven();
     void addStartsByDefault();
     void addVariants();
@@ -64,6 +66,9 @@ private Q_SLOTS:
     void backupIsABoard();
     void mistakesPointTheWay_data();
     void mistakesPointTheWay();
+    void mistypedCommands_data();
+    void mistypedCommands();
+    void inboxShowsItsTasks();
     void helpOfANoun();
 
 private:
@@ -87,7 +92,7 @@ void CommandsTest::mistakesAreUsage_data()
     for (const char *line :
          {"", "nonsense", "task", "task nonsense", "list --nonsense", "add", "exec", "task get",
           "add x --priority huge", "task update t --metadata {", "completion tcsh", "claim", "import", "list --board",
-          "list --json=nope", "add x --json=title,nope", "beat --agent nobody --lease 0"})
+          "list --json=nope", "add x --json=title,nope", "beat --agent nobody --lease 0", "watch --count -1"})
         QTest::newRow(*line ? line : "nothing") << QString::fromLatin1(line);
 }
 
@@ -98,6 +103,31 @@ void CommandsTest::mistakesAreUsage()
     QCOMPARE(said.exitCode, 2);
     QVERIFY(said.out.isEmpty());
     QVERIFY(!said.err.isEmpty());
+}
+
+void CommandsTest::filesHaveNames_data()
+{
+    QTest::addColumn<QStringList>("line");
+    QTest::newRow("import") << QStringList{u"import"_s, QString()};
+    QTest::newRow("export") << QStringList{u"export"_s, QString()};
+    QTest::newRow("backup") << QStringList{u"backup"_s, QString()};
+    QTest::newRow("a file of JSON") << words("done run-none --result @");
+    QTest::newRow("a board") << QStringList{u"list"_s, u"--board"_s, QString()};
+    QTest::newRow("a board, joined") << words("list --board=");
+}
+
+/// CLI-02: one message, and nothing else is done.
+void CommandsTest::filesHaveNames()
+{
+    QFETCH(QStringList, line);
+    const Said said = m_cli.run(line);
+    QCOMPARE(said.exitCode, 2);
+    QVERIFY(said.out.isEmpty());
+    QCOMPARE(said.err.count('\n'), 2); // what is wrong, and where to read on
+    QVERIFY2(said.err.startsWith("stint: usage: ") && said.err.contains(" needs "), said.err.constData());
+    QCOMPARE(
+        CommandLine::finish(*m_cli.startProgram(QStringLiteral(STINTD_PROGRAM), {u"--board"_s, QString()})).exitCode,
+        2);
 }
 
 void CommandsTest::noBoardIsSeven()
@@ -310,6 +340,11 @@ void CommandsTest::agentWorksFromShell()
     QVERIFY(claimed.json().contains(u"context"_s));
     const QString run = claimed.json().value(u"run"_s).toObject().value(u"id"_s).toString();
     QCOMPARE(m_cli.run(words("claim --capability shell")).exitCode, 5); // one lease at a time
+    // Given back and claimed once more, for eyes: the context is told, too.
+    QCOMPARE(m_cli.run(words("release")).exitCode, 0);
+    const Said shown = m_cli.run(words("claim --capability shell --start --context"));
+    QVERIFY(shown.out.startsWith(run.toUtf8() + '\t' + id.toUtf8() + '\t'));
+    QVERIFY2(shown.out.contains("\ntask.title\tFor the shell agent\n"), shown.out.constData());
     const Said beaten = m_cli.run({u"beat"_s, u"--progress"_s, u"half way"_s, u"--json"_s});
     QCOMPARE(beaten.json().value(u"run_id"_s).toString(), run);
     const Said done = m_cli.run(words("done --result {\"ok\":true} --json"));
@@ -571,6 +606,36 @@ void CommandsTest::mistakesPointTheWay()
     const Said said = m_cli.run(words(qPrintable(line)) + QStringList{u"--json"_s});
     QTEST(said.errorJson().value(u"hint"_s).toString(), "hint");
     QVERIFY(said.out.isEmpty());
+}
+
+/// What one slip of the finger makes of a command.
+void CommandsTest::mistypedCommands_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("names");
+    QTest::newRow("turned letters") << u"shwo task-none"_s << u"; there are: show"_s;
+    QTest::newRow("asked for help") << u"help task lists"_s << u"; there are: task list"_s;
+    QTest::newRow("a noun too many") << u"tasks list"_s << u"; there are: task list"_s;
+    QTest::newRow("nothing like it") << u"nonsense"_s << QString();
+}
+
+void CommandsTest::mistypedCommands()
+{
+    QFETCH(QString, line);
+    const Said said = m_cli.run(words(qPrintable(line)));
+    QCOMPARE(said.exitCode, 2);
+    const QString first = QString::fromUtf8(said.err).section(QLatin1Char('\n'), 0, 0);
+    QTEST(first.section(QLatin1Char('"'), 2), "names");
+}
+
+/// Lines of tasks by lane, not counts of lanes.
+void CommandsTest::inboxShowsItsTasks()
+{
+    const QString id = m_cli.addTask(u"Needs a look"_s, {u"--priority"_s, u"urgent"_s});
+    QCOMPARE(m_cli.run({u"exec"_s, u"--task"_s, id, u"--"_s, u"false"_s}).exitCode, 1);
+    const Said said = m_cli.run(words("inbox list"));
+    QVERIFY2(said.out.contains("failed_runs\t" + id.toUtf8() + "\turgent\tlatest_run_failed\tNeeds a look\n"),
+             said.out.constData());
 }
 
 void CommandsTest::helpOfANoun()

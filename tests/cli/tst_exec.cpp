@@ -106,6 +106,8 @@ void ExecTest::failureCarriesTheErrorStream()
     const Said said = m_cli.run(exec("failing", {}, u"echo reason >&2; exit 3"_s));
     QCOMPARE(said.exitCode, 1);
     QVERIFY(said.err.contains("reason\n"));
+    QVERIFY2(said.err.contains(" \"Work for failing\" failed (exit status 3)\n"),
+             said.err.constData()); // which task it was
     const QJsonObject run = newestRun(task);
     QCOMPARE(run.value(u"status"_s).toString(), u"failed"_s);
     QCOMPARE(run.value(u"error"_s).toString(), u"exit status 3\nreason"_s);

@@ -132,6 +132,9 @@ private Q_SLOTS:
     void cli06_bashCompletes();
     void cli06_fishCompletes_data() { cli06_bashCompletes_data(); }
     void cli06_fishCompletes();
+    void cli06_shellsOfferFiles();
+    void cli06_zshCompletes_data();
+    void cli06_zshCompletes();
     void cli06_shellsAcceptTheirScript_data();
     void cli06_shellsAcceptTheirScript();
 
@@ -271,6 +274,12 @@ void TerminalTest::cli01_tablesAndColour()
         QVERIFY(terminal.shows("In a table"));
         QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
     }
+    {
+        Terminal terminal(m_cli, words("review list"));
+        const Said said = CommandLine::finish(*terminal.process);
+        QCOMPARE(said.exitCode, 0);
+        QCOMPARE(said.err, QByteArray("nothing to list\n"));
+    }
     QVERIFY(!m_cli.run(words("list")).out.contains("TITLE"));
     QVERIFY(!m_cli.run(words("list")).out.contains('\x1b'));
 }
@@ -286,6 +295,10 @@ void TerminalTest::cli06_bashCompletes_data()
     QTest::newRow("options of all") << u"stint list --js"_s << u"--json --jsonl"_s;
     QTest::newRow("behind an option") << u"stint --board work --json task cr"_s << u"create create-child"_s;
     QTest::newRow("a choice of words") << u"stint completion b"_s << u"bash"_s;
+    QTest::newRow("values of an option") << u"stint add --priority u"_s << u"urgent"_s;
+    QTest::newRow("types of events") << u"stint watch --kind task.com"_s << u"task.commented"_s;
+    QTest::newRow("behind a value") << u"stint --board work task --label list cr"_s << u"create create-child"_s;
+    QTest::newRow("a value of one's own") << u"stint list --label hi"_s << QString();
     QTest::newRow("help of a command") << u"stint help do"_s << u"doctor done"_s;
 }
 
@@ -317,6 +330,56 @@ void TerminalTest::cli06_fishCompletes()
     QStringList offered = QString::fromUtf8(said.out).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     offered.sort();
     QTEST(offered.join(QLatin1Char(' ')), "offered");
+}
+
+/// Where a file is meant the shell offers files, as it does everywhere.
+void TerminalTest::cli06_shellsOfferFiles()
+{
+    QFile here(m_cli.folder() + u"/tasks.jsonl"_s);
+    QVERIFY(here.open(QIODevice::WriteOnly));
+    const QString bashScript = u"eval \"$(\"$1\" completion bash)\"\n"
+                               "COMP_WORDS=(stint import '') COMP_CWORD=2\n"
+                               "_stint\n"
+                               "echo \"${#COMPREPLY[@]}\"\n"_s; // nothing: then readline offers files
+    auto bash = m_cli.startProgram(u"bash"_s, {u"-c"_s, bashScript, u"bash"_s, QStringLiteral(STINT_PROGRAM)});
+    QCOMPARE(CommandLine::finish(*bash).out, QByteArray("0\n"));
+    const QString fishScript = u"$argv[1] completion fish | source\n"
+                               "cd $argv[2]\n"
+                               "complete -C 'stint import tas'\n"_s;
+    auto fish =
+        m_cli.startProgram(u"fish"_s, {u"-N"_s, u"-c"_s, fishScript, QStringLiteral(STINT_PROGRAM), m_cli.folder()});
+    if (fish->error() == QProcess::FailedToStart)
+        QSKIP("fish is not installed");
+    QVERIFY(CommandLine::finish(*fish).out.startsWith("tasks.jsonl"));
+}
+
+void TerminalTest::cli06_zshCompletes_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("offered");
+    QTest::newRow("values of an option") << u"stint add --priority "_s << u"-- low medium high urgent"_s;
+    QTest::newRow("values joined to it") << u"stint add --priority=h"_s << u"-- low medium high urgent"_s;
+    QTest::newRow("a value of one's own") << u"stint list --label "_s << QString();
+    QTest::newRow("a file") << u"stint import "_s << u"files"_s;
+    QTest::newRow("a board") << u"stint list --board "_s << u"files"_s;
+}
+
+/// The words that the script hands to zsh's own functions, which only a terminal has.
+void TerminalTest::cli06_zshCompletes()
+{
+    QFETCH(QString, line);
+    const QString script = u"compdef() { }; compset() { }\n"
+                           "compadd() { print -r -- \"$@\" }; _files() { print files }\n"
+                           "eval \"$($1 completion zsh)\"\n"
+                           "words=(${(s: :)2}) CURRENT=$#words PREFIX=$words[-1]\n"
+                           "if [[ $2 == *' ' ]]; then CURRENT=$((CURRENT + 1)) PREFIX=''; fi\n"
+                           "_stint\n"_s;
+    auto zsh = m_cli.startProgram(u"zsh"_s, {u"-f"_s, u"-c"_s, script, u"zsh"_s, QStringLiteral(STINT_PROGRAM), line});
+    if (zsh->error() == QProcess::FailedToStart)
+        QSKIP("zsh is not installed");
+    const Said said = CommandLine::finish(*zsh);
+    QCOMPARE(said.err, QByteArray());
+    QTEST(QString::fromUtf8(said.out.trimmed()), "offered");
 }
 
 void TerminalTest::cli06_shellsAcceptTheirScript_data()

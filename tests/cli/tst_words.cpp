@@ -24,6 +24,7 @@ private Q_SLOTS:
     void completionNamesEveryCommand_data();
     void completionNamesEveryCommand();
     void manualNamesEveryCommand();
+    void helpTellsTheWords();
     void durations_data();
     void durations();
     void globalOptionsStandAnywhere();
@@ -92,6 +93,17 @@ void WordsTest::manualNamesEveryCommand()
         QVERIFY2(page.contains(QLatin1String(".SS stint ") + name.replace(QLatin1Char('-'), QLatin1String("\\-"))),
                  command.words.constData());
     }
+}
+
+/// What the method table knows of a value is told with the option; the filters of LIM-13 say what becomes of more.
+void WordsTest::helpTellsTheWords()
+{
+    CommandTable table;
+    const auto help = [&](const std::vector<std::string> &words) { return usage(*table.find(words).command); };
+    QVERIFY(help({"list"}).contains(QLatin1String("only tasks with this priority: low, medium, high, urgent")));
+    QVERIFY(help({"list"}).contains(QLatin1String("up to 500; more is taken as 500")));
+    QVERIFY(!help({"inbox", "list"}).contains(QLatin1String("{false}")));
+    QVERIFY(!help({"watch"}).contains(QLatin1String("task.created"))); // too many to be of help there
 }
 
 void WordsTest::durations_data()
