@@ -251,9 +251,8 @@ public:
         app.add_option("--run", m_run, "the run; absent: the one the session works on")
             ->type_name("RUN")
             ->envname("STINT_RUN");
-        demand(
-            app.add_option("--kind", m_kind, "needs_input, blocked, quota or auth")->type_name("KIND"),
-            {QStringLiteral("needs_input"), QStringLiteral("blocked"), QStringLiteral("quota"), QStringLiteral("auth")})
+        demand(app.add_option("--kind", m_kind, "needs_input, blocked, quota or auth")->type_name("KIND"),
+               texts(askKinds))
             ->default_val("needs_input");
         app.add_option("--resume-after", m_resumeAfter, "go on without an answer after this time")->type_name("TIME");
     }

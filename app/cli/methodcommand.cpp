@@ -102,6 +102,8 @@ private:
             break;
         }
         value.option->required(field.required);
+        if (!field.words.empty())
+            offer(value.option, texts(field.words));
         if (field.clearable)
             m_clearable += QString::fromLatin1(field.name);
     }

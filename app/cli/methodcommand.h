@@ -12,7 +12,8 @@ struct FieldSpec {
     QByteArray doc;
     Kind kind = Kind::Text;
     bool required = false;
-    bool clearable = false; ///< null means something: a member of an update
+    bool clearable = false;             ///< null means something: a member of an update
+    std::span<const char *const> words; ///< the values there are; none: any
 };
 
 /// How a member of type \a T is given on the command line.
@@ -42,7 +43,10 @@ std::vector<FieldSpec> fieldSpecs()
     std::vector<FieldSpec> specs;
     wire::forEachWireField<R>([&](const auto &field) {
         using Member = wire::FieldType<decltype(field)>;
-        specs.push_back({field.name, field.doc, kindOf<Member>(), field.required, wire::IsPatch<Member>::value});
+        FieldSpec spec{field.name, field.doc, kindOf<Member>(), field.required, wire::IsPatch<Member>::value, {}};
+        if constexpr (requires { field.words; })
+            spec.words = field.words;
+        specs.push_back(spec);
     });
     return specs;
 }

@@ -143,8 +143,7 @@ public:
         app.add_option("--parent", m_parent, "only children of this task")->type_name("ID");
         app.add_option("--workspace", m_workspace, "only tasks of this workspace")->type_name("ID");
         offer(app.add_option("--order", m_order, "activity, priority, rank or created")->type_name("ORDER"),
-              {QStringLiteral("activity"), QStringLiteral("priority"), QStringLiteral("rank"),
-               QStringLiteral("created")});
+              texts(taskOrders));
         app.add_option("--limit", m_limit, "up to 500; more is taken as 500")->type_name("N");
         app.add_flag("--drafts", m_drafts, "drafts too");
         app.add_flag("--all", m_all, "every page");

@@ -2,7 +2,6 @@
 
 #include "app/server/api.h"
 #include "app/wire/encode.h"
-#include "model/domain/eventtypes.h"
 #include "model/domain/text.h"
 
 #include <algorithm>
@@ -117,6 +116,7 @@ void Subscriptions::read(Stream &stream)
     request.taskId = stream.request.taskId;
     request.kinds = stream.request.kinds;
     request.limit = m_api.config.limits.replayPage;
+    request.counted = false;
     const auto outbox = m_api.outbox;
     const qint64 committed = std::max<qint64>(m_api.feed->lastSeq, m_publishedSeq);
     m_api.board.submit<EventsList>(connection->actor, std::move(request),

@@ -187,7 +187,7 @@ struct EventsSubscribe {
         using E = EventsSubscribe;
         return fieldList(optional("after_seq", &E::afterSeq, "begin after this event; absent: only new ones"),
                          optional("task_id", &E::taskId, "only of this task and everything below it"),
-                         optional("kinds", &E::kinds, "only these event types"));
+                         oneOf(eventTypes, optional("kinds", &E::kinds, "only these event types")));
     }
 };
 

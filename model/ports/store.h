@@ -188,6 +188,9 @@ public:
     virtual std::vector<Event> eventsOfTask(const TaskId &id, qint64 afterSeq, int limit) = 0; ///< ascending
     virtual std::vector<Event> lastEventsOfTask(const TaskId &id, int limit) = 0; ///< ascending, the newest ones
     virtual std::vector<Event> eventsAfter(qint64 seq, int limit) = 0;            ///< ascending
+    /// How many events there are after \a seq: of one task or of the board; with \a types, which reads each of them,
+    /// only of these.
+    virtual qint64 eventCount(const std::optional<TaskId> &id, qint64 afterSeq, const QStringList &types) = 0;
 
     // Counts
     virtual QMap<int, qint64> taskCounts() = 0; ///< TaskStatus → count

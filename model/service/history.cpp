@@ -1,4 +1,3 @@
-#include "model/domain/eventtypes.h"
 #include "model/service/inspect.h"
 #include "model/service/paging.h"
 #include "model/service/queryrows.h"
@@ -80,6 +79,16 @@ public:
     {
     }
 
+    qint64 count(qint64 afterSeq, const QStringList &types)
+    {
+        if (!m_tasks)
+            return m_store.eventCount(std::nullopt, afterSeq, types);
+        qint64 count = 0;
+        for (const TaskId &id : *m_tasks)
+            count += m_store.eventCount(id, afterSeq, types);
+        return count;
+    }
+
     std::vector<Event> after(qint64 seq, int limit)
     {
         if (!m_tasks)
@@ -135,7 +144,7 @@ Result<TaskTimeline::Reply> perform(Query &query, const TaskTimeline &request)
     Page<TimelineItem> page;
     for (const Event &event : query.store.eventsOfTask(id, afterSeq, limit))
         page.items.push_back(itemOf(glance, event));
-    page.total = static_cast<qint64>(page.items.size());
+    page.total = query.store.eventCount(id, afterSeq, {});
     return page;
 }
 
@@ -165,6 +174,7 @@ Result<EventsList::Reply> perform(Query &query, const EventsList &request)
     }
     EventSource source(query.store, std::move(tasks));
     Page<Event> page;
+    page.total = request.counted ? source.count(position, kinds) : 0;
     while (page.items.size() < static_cast<std::size_t>(limit)) {
         const auto chunk = source.after(position, limits::listMax);
         for (const Event &event : chunk) {
@@ -177,7 +187,6 @@ Result<EventsList::Reply> perform(Query &query, const EventsList &request)
         if (chunk.size() < limits::listMax)
             break;
     }
-    page.total = static_cast<qint64>(page.items.size());
     return page;
 }
 

@@ -12,17 +12,16 @@ namespace stint
 namespace
 {
 
+/// The words have the order of the enumeration.
 Result<TaskQuery::Order> orderFrom(const QString &text)
 {
     const QString norm = text.trimmed().toLower();
-    if (norm.isEmpty() || norm == QLatin1String("activity"))
+    if (norm.isEmpty())
         return TaskQuery::Order::Activity;
-    if (norm == QLatin1String("priority"))
-        return TaskQuery::Order::Priority;
-    if (norm == QLatin1String("rank"))
-        return TaskQuery::Order::Rank;
-    if (norm == QLatin1String("created"))
-        return TaskQuery::Order::Created;
+    for (std::size_t i = 0; i < taskOrders.size(); ++i) {
+        if (norm == QLatin1String(taskOrders[i]))
+            return TaskQuery::Order(static_cast<int>(i));
+    }
     return invalid("order", "order is activity, priority, rank or created");
 }
 

@@ -93,10 +93,9 @@ Result<TriageReply> performMark(Verb &verb, TriageRequest<M> request)
 
 Result<Mark> markNamed(const QString &action)
 {
-    static constexpr std::array names{"read", "unread", "archive", "unarchive", "dismiss", "snooze"};
     const QString norm = action.trimmed().toLower();
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (norm == QLatin1String(names[i]))
+    for (std::size_t i = 0; i < triageActions.size(); ++i) {
+        if (norm == QLatin1String(triageActions[i]))
             return Mark(static_cast<int>(i));
     }
     return invalid("action", "action is read, unread, archive, unarchive, dismiss or snooze");

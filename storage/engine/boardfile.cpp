@@ -27,12 +27,11 @@ Stored<SecretKey> keyFor(const QString &path, OpenMode mode, KeyStore &keys)
 /// open, or being made, has one, and its owner alone reads the file. The check under the lock is the one that counts.
 Stored<void> lookAt(const QString &path, KeyStore &keys)
 {
-    const QString lock = path + QStringLiteral(".lock");
-    if (QFileInfo::exists(lock))
+    if (QFileInfo::exists(BoardLock::fileOf(path)))
         return {};
     const auto key = keyFor(path, OpenMode::OpenExisting, keys);
     auto looked = key ? checkFile(path, *key) : tl::unexpected(key.error());
-    return QFileInfo::exists(lock) ? Stored<void>() : looked;
+    return QFileInfo::exists(BoardLock::fileOf(path)) ? Stored<void>() : looked;
 }
 
 /// Compares what the file holds with what is remembered outside it.

@@ -56,9 +56,14 @@ BoardLock::~BoardLock()
         ::close(m_descriptor);
 }
 
+QString BoardLock::fileOf(const QString &canonicalPath)
+{
+    return canonicalPath + QStringLiteral(".lock");
+}
+
 Stored<BoardLock> BoardLock::take(const QString &canonicalPath, Time now)
 {
-    const QByteArray path = QFile::encodeName(canonicalPath + QStringLiteral(".lock"));
+    const QByteArray path = QFile::encodeName(fileOf(canonicalPath));
     BoardLock lock(::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (lock.m_descriptor < 0 || !belongsToUs(lock.m_descriptor) || ::fchmod(lock.m_descriptor, 0600) != 0)
         return tl::unexpected(storeError(StoreFault::Access));

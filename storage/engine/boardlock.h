@@ -13,6 +13,8 @@ namespace stint
 class BoardLock
 {
 public:
+    /// The lock file of a board. It is never removed, so where there is none nobody has the board.
+    static QString fileOf(const QString &canonicalPath);
     /// InUse with a text that names the owner and since when; Access when the lock file cannot be had.
     /// \a canonicalPath as canonicalBoardPath() gives it.
     static Stored<BoardLock> take(const QString &canonicalPath, Time now);

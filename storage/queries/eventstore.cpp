@@ -1,3 +1,4 @@
+#include "storage/queries/jsonvalue.h"
 #include "storage/queries/rows.h"
 #include "storage/queries/sqlstore.h"
 
@@ -40,6 +41,23 @@ std::vector<Event> SqlStore::eventsAfter(qint64 seq, int limit)
 {
     return fetchAll<Event>(m_db, "SELECT " STINT_EVENT_COLUMNS " FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq,
                            limit);
+}
+
+qint64 SqlStore::eventCount(const std::optional<TaskId> &id, qint64 afterSeq, const QStringList &types)
+{
+    // Numbers are given one after the other and no row is ever deleted.
+    if (!id && types.isEmpty())
+        return std::max<qint64>(lastEventSeq() - afterSeq, 0);
+    if (types.isEmpty())
+        return fetchNumber(m_db, "SELECT count(*) FROM events WHERE task_id = ? AND seq > ?", *id, afterSeq);
+    const Json wanted = toJsonText(types);
+    if (id)
+        return fetchNumber(m_db,
+                           "SELECT count(*) FROM events WHERE task_id = ? AND seq > ? AND type IN (SELECT value FROM "
+                           "json_each(?))",
+                           *id, afterSeq, wanted);
+    return fetchNumber(m_db, "SELECT count(*) FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?))",
+                       afterSeq, wanted);
 }
 
 /// EVT-01: rows are never deleted, so SQLite's choice — greatest + 1 — is a counter that only grows.

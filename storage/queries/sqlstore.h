@@ -121,6 +121,7 @@ public:
     std::vector<Event> eventsOfTask(const TaskId &id, qint64 afterSeq, int limit) override;
     std::vector<Event> lastEventsOfTask(const TaskId &id, int limit) override;
     std::vector<Event> eventsAfter(qint64 seq, int limit) override;
+    qint64 eventCount(const std::optional<TaskId> &id, qint64 afterSeq, const QStringList &types) override;
 
     // Counts
     QMap<int, qint64> taskCounts() override;

@@ -296,6 +296,8 @@ void TerminalTest::cli06_bashCompletes_data()
     QTest::newRow("behind an option") << u"stint --board work --json task cr"_s << u"create create-child"_s;
     QTest::newRow("a choice of words") << u"stint completion b"_s << u"bash"_s;
     QTest::newRow("values of an option") << u"stint add --priority u"_s << u"urgent"_s;
+    QTest::newRow("values of a method's option") << u"stint task list --approval-state a"_s << u"approved"_s;
+    QTest::newRow("values by place") << u"stint triage bulk unr"_s << u"unread"_s;
     QTest::newRow("types of events") << u"stint watch --kind task.com"_s << u"task.commented"_s;
     QTest::newRow("behind a value") << u"stint --board work task --label list cr"_s << u"create create-child"_s;
     QTest::newRow("a value of one's own") << u"stint list --label hi"_s << QString();

@@ -100,6 +100,7 @@ void WordsTest::helpTellsTheWords()
 {
     CommandTable table;
     const auto help = [&](const std::vector<std::string> &words) { return usage(*table.find(words).command); };
+    QVERIFY(help({"task", "list"}).contains(QLatin1String("not_required, pending, approved, rejected")));
     QVERIFY(help({"list"}).contains(QLatin1String("only tasks with this priority: low, medium, high, urgent")));
     QVERIFY(help({"list"}).contains(QLatin1String("up to 500; more is taken as 500")));
     QVERIFY(!help({"inbox", "list"}).contains(QLatin1String("{false}")));

@@ -382,6 +382,13 @@ void ListsTest::timeline()
     const auto whole = Flow::must(board.query(board.human, TaskTimeline{task, {}, {}, false}), "task.timeline");
     QCOMPARE(types({task, whole.items[0].event.seq, {}, false}), words({"task.run_enqueued"}));
     QCOMPARE(types({task, 1'000'000, {}, false}), QStringList());
+    // MTH-01: the total is that of all pages.
+    const auto total = [&](const TaskTimeline &request) {
+        return Flow::must(board.query(board.human, request), "task.timeline").total;
+    };
+    QCOMPARE(total({task, {}, 1, false}), 2);
+    QCOMPARE(total({task, whole.items[0].event.seq, 1, false}), 1);
+    QCOMPARE(total({task, 1'000'000, {}, false}), 0);
     QCOMPARE(whole.items[1].run->id, run.id);
     QCOMPARE(whole.items[1].taskStatus, std::optional(TaskStatus::Ready));
     QCOMPARE(board.outcome(board.human, TaskTimeline{task, -1, {}, false}), QStringLiteral("validation_failed"));
@@ -411,9 +418,25 @@ void ListsTest::eventsOfASubtree()
     for (const Event &event : Flow::must(board.query(board.human, request), "events.list").items)
         about << *event.taskId;
     QCOMPARE(about, (QList<TaskId>{child, root, child}));
+    // MTH-01: the total is that of all pages; a replay does without.
+    const auto total = [&](const EventsList &wanted) {
+        return Flow::must(board.query(board.human, wanted), "events.list").total;
+    };
     request.limit = 1;
     QCOMPARE(Flow::must(board.query(board.human, request), "events.list").items.size(), 1u);
+    QCOMPARE(total(request), 3);
+    request.kinds.clear();
+    QCOMPARE(total(request), 6); // two were created, one of them as a child
+    request.counted = false;
+    QCOMPARE(total(request), 0);
     EventsList everything;
+    everything.limit = 1;
+    QCOMPARE(total(everything), static_cast<qint64>(board.events().size()));
+    everything.kinds = {QStringLiteral("task.created")};
+    QCOMPARE(total(everything), 3);
+    everything.afterSeq = board.events().back().seq;
+    QCOMPARE(total(everything), 0);
+    everything = {};
     QCOMPARE(Flow::must(board.query(board.human, everything), "events.list").items.size(), board.events().size());
     const Event first = board.events().front();
     QCOMPARE(Flow::must(board.query(board.human, EventsGet{first.id}), "events.get").event.seq, first.seq);

@@ -132,6 +132,10 @@ void useTheStore(SqlStore &store)
     store.eventsOfTask(taskId, 0, 10);
     store.lastEventsOfTask(taskId, 10);
     store.eventsAfter(0, 10);
+    for (const QStringList &types : {QStringList(), QStringList{text}}) {
+        store.eventCount(taskId, 0, types);
+        store.eventCount({}, 0, types);
+    }
     store.taskWasDeleted(taskId);
     store.task(taskId);
     store.taskByExternalKey({}, text);

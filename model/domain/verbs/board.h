@@ -73,7 +73,7 @@ struct SchedulerBacklog {
     {
         using S = SchedulerBacklog;
         return fieldList(optional("workspace_id", &S::workspaceId), optional("include_paused", &S::includePaused),
-                         optional("limit", &S::limit, "up to 500"),
+                         optional("limit", &S::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &S::cursor, "next_cursor of the page before"));
     }
 };
@@ -123,8 +123,9 @@ struct InboxList {
                                    std::nullopt, errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return fieldList(optional("lane", &InboxList::lane), optional("unread", &InboxList::unread, "unread only"),
-                         optional("limit", &InboxList::limit, "per lane"));
+        return fieldList(oneOf<InboxLane>(optional("lane", &InboxList::lane)),
+                         optional("unread", &InboxList::unread, "unread only"),
+                         optional("limit", &InboxList::limit, "per lane, up to 500; more is taken as 500"));
     }
 };
 
@@ -326,7 +327,7 @@ struct SessionRegister {
                          optional("capabilities", &S::capabilities, "what the agent can do"),
                          optional("workspace_id", &S::workspaceId), optional("channel", &S::channel),
                          optional("peer_id", &S::peerId),
-                         optional("kind", &S::kind, "worker, reviewer or coordinator"));
+                         oneOf<SessionKind>(optional("kind", &S::kind, "worker, reviewer or coordinator")));
     }
 };
 
@@ -376,7 +377,8 @@ struct SessionList {
                                    std::nullopt,   errorSet(ErrorCode::ValidationFailed)};
     static constexpr auto fields()
     {
-        return fieldList(optional("state", &SessionList::state), optional("limit", &SessionList::limit, "up to 500"),
+        return fieldList(oneOf<SessionState>(optional("state", &SessionList::state)),
+                         optional("limit", &SessionList::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &SessionList::cursor));
     }
 };
@@ -477,7 +479,7 @@ struct BoardExport {
         using B = BoardExport;
         return fieldList(optional("workspace_id", &B::workspaceId, "only tasks of this workspace"),
                          optional("include_drafts", &B::includeDrafts, "drafts, too; an import makes them open tasks"),
-                         optional("limit", &B::limit, "up to 500"),
+                         optional("limit", &B::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &B::cursor, "next_cursor of the page before"));
     }
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/domain/choice.h"
 #include "model/domain/enums.h"
 #include "model/domain/error.h"
 #include "model/domain/fields.h"

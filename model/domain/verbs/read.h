@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/domain/eventtypes.h"
 #include "model/domain/verbs/method.h"
 #include "model/domain/verbs/replies.h"
 
@@ -17,6 +18,9 @@ struct TaskGet {
     static constexpr auto fields() { return fieldList(required("task_id", &TaskGet::taskId, "the task")); }
 };
 
+/// How lists are ordered (LST-02).
+inline constexpr auto taskOrders = std::to_array<const char *>({"activity", "priority", "rank", "created"});
+
 /// Filters and order of lists (LST-01, LST-02). Enumerations are texts: they are checked only when non-blank (VAL-10).
 struct TaskFilter {
     QString scope;
@@ -25,22 +29,24 @@ struct TaskFilter {
     std::optional<TaskId> parentTaskId;
     QString channel, label, milestone, externalKey, search;
     bool includeDrafts = false;
-    QString order; ///< activity (default), priority, rank, created
+    QString order; ///< of taskOrders; blank: the first
     std::optional<int> limit;
     QString cursor;
     static constexpr auto fields()
     {
         using T = TaskFilter;
-        return fieldList(optional("scope", &T::scope, "global or workspace"), optional("workspace_id", &T::workspaceId),
-                         optional("status", &T::status), optional("priority", &T::priority),
-                         optional("approval_state", &T::approvalState), optional("owner_kind", &T::ownerKind),
-                         optional("owner_ref", &T::ownerRef), optional("parent_task_id", &T::parentTaskId),
-                         optional("channel", &T::channel), optional("label", &T::label),
-                         optional("milestone", &T::milestone), optional("external_key", &T::externalKey),
+        return fieldList(oneOf<Scope>(optional("scope", &T::scope, "global or workspace")),
+                         optional("workspace_id", &T::workspaceId), oneOf<TaskStatus>(optional("status", &T::status)),
+                         oneOf<Priority>(optional("priority", &T::priority)),
+                         oneOf<ApprovalState>(optional("approval_state", &T::approvalState)),
+                         oneOf<OwnerKind>(optional("owner_kind", &T::ownerKind)), optional("owner_ref", &T::ownerRef),
+                         optional("parent_task_id", &T::parentTaskId), optional("channel", &T::channel),
+                         optional("label", &T::label), optional("milestone", &T::milestone),
+                         optional("external_key", &T::externalKey),
                          optional("search", &T::search, "beginnings of words"),
                          optional("include_drafts", &T::includeDrafts, "drafts too"),
-                         optional("order", &T::order, "activity, priority, rank or created"),
-                         optional("limit", &T::limit, "up to 500"),
+                         oneOf(taskOrders, optional("order", &T::order, "activity, priority, rank or created")),
+                         optional("limit", &T::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &T::cursor, "next_cursor of the page before"));
     }
 };
@@ -68,7 +74,7 @@ struct TaskSearch {
     static constexpr auto fields()
     {
         return fieldList(required("query", &TaskSearch::query, "words"),
-                         optional("limit", &TaskSearch::limit, "up to 500"),
+                         optional("limit", &TaskSearch::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &TaskSearch::cursor, "next_cursor of the page before"));
     }
 };
@@ -138,7 +144,7 @@ struct TaskTimeline {
         using T = TaskTimeline;
         return fieldList(required("task_id", &T::taskId, "the task"),
                          optional("after_seq", &T::afterSeq, "events later than this one"),
-                         optional("limit", &T::limit, "up to 500"),
+                         optional("limit", &T::limit, "up to 500; more is taken as 500"),
                          optional("include_deleted", &T::includeDeleted, "also of a deleted task"));
     }
 };
@@ -158,6 +164,7 @@ struct EventsList {
     std::optional<TaskId> taskId;
     QStringList kinds;
     std::optional<int> limit;
+    bool counted = true; ///< the answer tells a total; replays do without; not a wire field
     using Reply = Page<Event>;
     static constexpr Method method{"events.list", "Reads events in order.",
                                    Access::Read,  Who::Anyone,
@@ -167,7 +174,8 @@ struct EventsList {
         using E = EventsList;
         return fieldList(optional("after_seq", &E::afterSeq, "events later than this one"),
                          optional("task_id", &E::taskId, "of this task and everything below it"),
-                         optional("kinds", &E::kinds, "event types"), optional("limit", &E::limit, "up to 500"));
+                         oneOf(eventTypes, optional("kinds", &E::kinds, "event types")),
+                         optional("limit", &E::limit, "up to 500; more is taken as 500"));
     }
 };
 
@@ -334,8 +342,8 @@ struct RunList {
     static constexpr auto fields()
     {
         using R = RunList;
-        return fieldList(optional("task_id", &R::taskId, "the task"), optional("status", &R::status),
-                         optional("limit", &R::limit, "up to 500"),
+        return fieldList(optional("task_id", &R::taskId, "the task"), oneOf<RunStatus>(optional("status", &R::status)),
+                         optional("limit", &R::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &R::cursor, "next_cursor of the page before"));
     }
 };

@@ -26,7 +26,8 @@ struct ReviewRequest {
         using R = ReviewRequest;
         return fieldList(
             required("run_id", &R::runId, "the run"), optional("task_id", &R::taskId, "its task"),
-            optional("policy", &R::policy, "on_success, on_failure or always"),
+            oneOf(textsOf<ReviewPolicy::OnSuccess, ReviewPolicy::OnFailure, ReviewPolicy::Always>,
+                  optional("policy", &R::policy, "on_success, on_failure or always")),
             optional("round", &R::round, "review round"), optional("attempt", &R::attempt, "attempt within the round"),
             optional("reason", &R::reason, "why"), optional("timeout_ms", &R::timeoutMs, "deadline from now; 0: none"));
     }
@@ -72,14 +73,16 @@ struct ReviewRecord {
     static constexpr auto fields()
     {
         using R = ReviewRecord;
-        return fieldList(required("review_id", &R::reviewId, "the review"),
-                         required("run_id", &R::runId, "the reviewed run"),
-                         required("outcome", &R::outcome, "approved, rejected, blocked, error or invalid_output"),
-                         required("confidence", &R::confidence, "0 to 1"), required("reason", &R::reason, "why"),
-                         required("delivery_id", &R::deliveryId, "repeating the call with it changes nothing"),
-                         optional("missing_work", &R::missingWork, "what is missing; for rejected"),
-                         optional("guidance", &R::guidance, "what to do next; for rejected"),
-                         optional("text", &R::text, "the whole review"));
+        return fieldList(
+            required("review_id", &R::reviewId, "the review"), required("run_id", &R::runId, "the reviewed run"),
+            oneOf(textsOf<ReviewOutcome::Approved, ReviewOutcome::Rejected, ReviewOutcome::Blocked,
+                          ReviewOutcome::Error, ReviewOutcome::InvalidOutput>,
+                  required("outcome", &R::outcome, "approved, rejected, blocked, error or invalid_output")),
+            required("confidence", &R::confidence, "0 to 1"), required("reason", &R::reason, "why"),
+            required("delivery_id", &R::deliveryId, "repeating the call with it changes nothing"),
+            optional("missing_work", &R::missingWork, "what is missing; for rejected"),
+            optional("guidance", &R::guidance, "what to do next; for rejected"),
+            optional("text", &R::text, "the whole review"));
     }
 };
 
@@ -118,9 +121,10 @@ struct ReviewList {
     static constexpr auto fields()
     {
         using R = ReviewList;
-        return fieldList(optional("task_id", &R::taskId), optional("run_id", &R::runId), optional("status", &R::status),
+        return fieldList(optional("task_id", &R::taskId), optional("run_id", &R::runId),
+                         oneOf<ReviewStatus>(optional("status", &R::status)),
                          optional("reviewer_session_id", &R::reviewerSessionId),
-                         optional("limit", &R::limit, "up to 500"),
+                         optional("limit", &R::limit, "up to 500; more is taken as 500"),
                          optional("cursor", &R::cursor, "next_cursor of the page before"));
     }
 };

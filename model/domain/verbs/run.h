@@ -50,7 +50,7 @@ struct ClaimCriteria {
     {
         using C = ClaimCriteria;
         return fieldList(
-            optional("scope", &C::scope, "global or workspace"),
+            oneOf<Scope>(optional("scope", &C::scope, "global or workspace")),
             optional("workspace_id", &C::workspaceId, "workspace to claim in"),
             optional("capabilities", &C::capabilities, "what the claimer has besides its registration"),
             optional("priority_min", &C::priorityMin, "least weight: 10 low, 20 medium, 30 high, 40 urgent"),
@@ -234,6 +234,10 @@ struct RunFail {
     }
 };
 
+/// What a run may be parked for.
+inline constexpr auto askKinds =
+    textsOf<AttentionReason::NeedsInput, AttentionReason::Blocked, AttentionReason::Quota, AttentionReason::Auth>;
+
 struct RunAsk {
     LeaseProof lease;
     QString kind, question;
@@ -245,7 +249,8 @@ struct RunAsk {
     static constexpr auto fields()
     {
         using R = RunAsk;
-        return fieldList(inlined(&R::lease), required("kind", &R::kind, "needs_input, blocked, quota or auth"),
+        return fieldList(inlined(&R::lease),
+                         oneOf(askKinds, required("kind", &R::kind, "needs_input, blocked, quota or auth")),
                          required("question", &R::question, "what the person should answer"),
                          optional("resume_after", &R::resumeAfter, "go on without an answer after this time"),
                          optional("usage", &R::usage, "use of this claim"));

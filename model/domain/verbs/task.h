@@ -41,12 +41,12 @@ struct TaskCreate {
             optional("id", &T::id, "id to use instead of a generated one"),
             optional("identifier", &T::identifier, "display code"), required("title", &T::title, "one line"),
             optional("description", &T::description, "what is to be done"),
-            optional("scope", &T::scope, "global or workspace"),
+            oneOf<Scope>(optional("scope", &T::scope, "global or workspace")),
             optional("workspace_id", &T::workspaceId, "workspace the task belongs to"),
             optional("parent_task_id", &T::parentTaskId, "parent task"),
-            optional("priority", &T::priority, "low, medium, high or urgent"),
+            oneOf<Priority>(optional("priority", &T::priority, "low, medium, high or urgent")),
             optional("owner", &T::owner, "who the task is reserved for"),
-            optional("approval_policy", &T::approvalPolicy, "none or manual"),
+            oneOf<ApprovalPolicy>(optional("approval_policy", &T::approvalPolicy, "none or manual")),
             optional("max_attempts", &T::maxAttempts, "1 to 10"),
             optional("auto_enqueue_on_ready", &T::autoEnqueueOnReady, "queue a run when the last blocker completes"),
             optional("metadata", &T::metadata, "free JSON"),
@@ -102,10 +102,10 @@ struct TaskChanges {
         using T = TaskChanges;
         return fieldList(
             optional("title", &T::title, "one line"), optional("description", &T::description, "null clears"),
-            optional("priority", &T::priority, "low, medium, high or urgent"),
+            oneOf<Priority>(optional("priority", &T::priority, "low, medium, high or urgent")),
             optional("max_attempts", &T::maxAttempts, "1 to 10"),
             optional("auto_enqueue_on_ready", &T::autoEnqueueOnReady),
-            optional("approval_policy", &T::approvalPolicy, "none or manual"),
+            oneOf<ApprovalPolicy>(optional("approval_policy", &T::approvalPolicy, "none or manual")),
             optional("metadata", &T::metadata, "null clears"),
             optional("network_channel", &T::networkChannel, "null clears"),
             optional("owner", &T::owner, "who the task is reserved for"),
@@ -407,7 +407,7 @@ struct DependencyAdd {
         using D = DependencyAdd;
         return fieldList(required("task_id", &D::taskId, "the task that waits"),
                          required("depends_on_task_id", &D::dependsOn, "the task it waits for"),
-                         optional("kind", &D::kind, "blocks"),
+                         oneOf<DependencyKind>(optional("kind", &D::kind, "blocks")),
                          optional("expected_version", &D::expectedVersion, "refuse when the task has another version"));
     }
 };
@@ -496,8 +496,12 @@ using TriageUnarchive = TriageRequest<3>;
 using TriageDismiss = TriageRequest<4>;
 using TriageSnooze = TriageRequest<5>;
 
+/// The marks of an inbox, as triage.bulk names them.
+inline constexpr auto triageActions =
+    std::to_array<const char *>({"read", "unread", "archive", "unarchive", "dismiss", "snooze"});
+
 struct TriageBulk {
-    QString action; ///< read, unread, archive, unarchive, dismiss, snooze
+    QString action; ///< of triageActions
     QStringList ids;
     std::optional<Time> until;
     using Reply = BulkReply;
@@ -507,8 +511,9 @@ struct TriageBulk {
     static constexpr auto fields()
     {
         using T = TriageBulk;
-        return fieldList(required("action", &T::action, "read, unread, archive, unarchive, dismiss or snooze"),
-                         required("ids", &T::ids, "1 to 50 tasks"), optional("until", &T::until, "for snooze"));
+        return fieldList(
+            oneOf(triageActions, required("action", &T::action, "read, unread, archive, unarchive, dismiss or snooze")),
+            required("ids", &T::ids, "1 to 50 tasks"), optional("until", &T::until, "for snooze"));
     }
 };
 
