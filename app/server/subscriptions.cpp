@@ -203,12 +203,15 @@ void Subscriptions::pump(Connection &connection)
         Stream &stream = *m_streams[i];
         if (stream.connection != connection.id)
             continue;
-        connection.flush();
-        while (!stream.waiting.empty() && connection.queuedBytes() < m_api.config.limits.outputEnough / 4) {
-            connection.send(stream.waiting.front().line);
-            stream.deliveredSeq = stream.waiting.front().seq;
-            stream.waiting.pop_front();
-        }
+        // Until the kernel takes no more: only then does the socket call again.
+        do {
+            while (!stream.waiting.empty() && connection.queuedBytes() < m_api.config.limits.outputEnough / 4) {
+                connection.send(stream.waiting.front().line);
+                stream.deliveredSeq = stream.waiting.front().seq;
+                stream.waiting.pop_front();
+            }
+            connection.flush();
+        } while (!stream.waiting.empty() && connection.queuedBytes() == 0 && !connection.isDead);
         if (stream.waiting.empty() && !stream.isLive && !stream.isReading && !stream.isLocked)
             read(stream);
     }

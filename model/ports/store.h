@@ -117,6 +117,8 @@ public:
     // Tasks
     virtual std::optional<Task> task(const TaskId &id) = 0;
     virtual bool taskWasDeleted(const TaskId &id) = 0; ///< a tombstone exists (IDN-02)
+    /// Tasks whose tombstone has a number above \a seq, in no order.
+    virtual std::vector<TaskId> tasksDeletedAfter(qint64 seq) = 0;
     virtual std::optional<TaskId> taskByExternalKey(const std::optional<WorkspaceId> &workspace,
                                                     const QString &key) = 0;
     virtual std::vector<TaskId> childrenOf(const TaskId &id) = 0; ///< ascending id

@@ -5,6 +5,10 @@
 
 #include "model/domain/status.h"
 
+#include <QHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace stint
@@ -48,6 +52,35 @@ std::vector<std::vector<TaskId>> levelsBelow(StoreReader &store, const TaskId &r
             return levels;
         levels.push_back(std::move(next));
     }
+}
+
+/// The parent that the first event of a task names: all that is left of it when the task is deleted.
+std::optional<TaskId> parentAtCreation(StoreReader &store, const TaskId &id)
+{
+    const auto events = store.eventsOfTask(id, 0, 1);
+    if (events.empty())
+        return std::nullopt;
+    const QJsonObject payload = QJsonDocument::fromJson(events.front().payload.text).object();
+    const QString parent = payload.value(QLatin1String("parent_task_id")).toString();
+    return parent.isEmpty() ? std::nullopt : std::optional(TaskId(parent));
+}
+
+/// LIV-03: \a root, everything below it, and what was below it and was deleted after \a seq.
+std::vector<TaskId> familyOf(StoreReader &store, const TaskId &root, qint64 seq)
+{
+    std::vector<TaskId> family;
+    for (const auto &level : levelsBelow(store, root))
+        family.insert(family.end(), level.begin(), level.end());
+    QHash<TaskId, std::vector<TaskId>> deletedBelow;
+    for (const TaskId &id : store.tasksDeletedAfter(seq)) {
+        if (const auto parent = parentAtCreation(store, id))
+            deletedBelow[*parent].push_back(id);
+    }
+    for (std::size_t i = 0; i < family.size() && !deletedBelow.isEmpty(); ++i) {
+        const auto children = deletedBelow.take(family[i]);
+        family.insert(family.end(), children.begin(), children.end());
+    }
+    return family;
 }
 
 TreeNode nodeOf(Glance &glance, const Task &task, int depth)
@@ -168,9 +201,7 @@ Result<EventsList::Reply> perform(Query &query, const EventsList &request)
     if (request.taskId) {
         TaskId root = *request.taskId;
         STINT_TRY(checkId("task_id", root));
-        tasks.emplace();
-        for (const auto &level : levelsBelow(query.store, root))
-            tasks->insert(tasks->end(), level.begin(), level.end());
+        tasks = familyOf(query.store, root, position);
     }
     EventSource source(query.store, std::move(tasks));
     Page<Event> page;

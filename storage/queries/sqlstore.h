@@ -56,6 +56,7 @@ public:
     // Tasks
     std::optional<Task> task(const TaskId &id) override;
     bool taskWasDeleted(const TaskId &id) override;
+    std::vector<TaskId> tasksDeletedAfter(qint64 seq) override;
     std::optional<TaskId> taskByExternalKey(const std::optional<WorkspaceId> &workspace, const QString &key) override;
     std::vector<TaskId> childrenOf(const TaskId &id) override;
     int childCount(const TaskId &id) override;

@@ -94,6 +94,12 @@ bool SqlStore::taskWasDeleted(const TaskId &id)
         .has_value();
 }
 
+std::vector<TaskId> SqlStore::tasksDeletedAfter(qint64 seq)
+{
+    return fetchAll<TaskId>(
+        m_db, "SELECT task_id FROM events INDEXED BY events_tombstones WHERE type = 'task.deleted' AND seq > ?", seq);
+}
+
 std::optional<TaskId> SqlStore::taskByExternalKey(const std::optional<WorkspaceId> &workspace, const QString &key)
 {
     return fetchOne<TaskId>(m_db,

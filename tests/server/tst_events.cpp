@@ -23,6 +23,8 @@ private Q_SLOTS:
     void onlyNewOnesWithoutANumber();
     void kinds();
     void subtree();
+    void largeEventsAllCome();
+    void subtreeHearsOfWhatWasDeleted();
     void unsubscribe();
     void wrongRequests_data();
     void wrongRequests();
@@ -156,6 +158,61 @@ void EventsTest::subtree()
     for (seen = taskOf(raw.object()); seen == root.value; seen = taskOf(raw.object())) {
     }
     QCOMPARE(seen, made->task.task.id.value);
+}
+
+/// LIV-03: more in one page, or in one commit, than is handed to the socket at once comes without being asked for.
+void EventsTest::largeEventsAllCome()
+{
+    constexpr int count = 120;
+    TaskComment comment;
+    comment.taskId = m_board->addTask(QStringLiteral("t"));
+    comment.text = QString(2'000, QLatin1Char('x'));
+    for (int i = 0; i < count; ++i)
+        QVERIFY(m_board->run(m_board->human, comment));
+    TaskCreateChild child;
+    child.parent = m_board->addTask(QStringLiteral("root"));
+    child.task.title = QStringLiteral("below");
+    for (int i = 0; i < 60; ++i)
+        QVERIFY(m_board->run(m_board->human, child));
+    RawClient raw(m_board->socketPath());
+    const qint64 newest = result(raw.hello()).value(QLatin1String("seq")).toInteger();
+    raw.begin("events.subscribe", R"({"after_seq":0})");
+    QVERIFY(result(raw.object()).contains(QLatin1String("subscription_id")));
+    for (qint64 seq = 1; seq <= newest; ++seq)
+        QCOMPARE(seqOf(raw.object()), seq);
+    TaskCancel cancel;
+    cancel.taskId = child.parent;
+    cancel.reason = QString(4'000, QLatin1Char('y'));
+    QVERIFY(m_board->run(m_board->human, cancel));
+    for (qint64 seq = newest + 1; seq <= newest + 61; ++seq)
+        QCOMPARE(seqOf(raw.object()), seq);
+}
+
+/// LIV-03: a descendant was one until it was deleted.
+void EventsTest::subtreeHearsOfWhatWasDeleted()
+{
+    TaskCreateChild child;
+    child.parent = m_board->addTask(QStringLiteral("root"));
+    child.task.title = QStringLiteral("below");
+    const auto made = m_board->run(m_board->human, child);
+    QVERIFY(made);
+    const TaskId below = made->task.task.id;
+    m_board->addTask(QStringLiteral("elsewhere"));
+    RawClient raw(m_board->socketPath());
+    raw.hello();
+    const QByteArray root = "\"task_id\":\"" + child.parent.value.toUtf8() + '"';
+    QCOMPARE(outcome(raw.call("events.subscribe", '{' + root + '}')), QStringLiteral("result"));
+    QVERIFY(m_board->run(m_board->human, TaskDelete{below, {}}));
+    QCOMPARE(typeOf(raw.object()), QStringLiteral("task.deleted"));
+    RawClient later(m_board->socketPath());
+    later.hello();
+    later.begin("events.subscribe", "{\"after_seq\":0," + root + '}');
+    QVERIFY(result(later.object()).contains(QLatin1String("subscription_id")));
+    QStringList types;
+    while (types.isEmpty() || types.last() != QLatin1String("task.deleted"))
+        types += typeOf(later.object());
+    QCOMPARE(types, (QStringList{QStringLiteral("task.created"), QStringLiteral("task.created"),
+                                 QStringLiteral("task.child_created"), QStringLiteral("task.deleted")}));
 }
 
 void EventsTest::unsubscribe()

@@ -137,6 +137,7 @@ void useTheStore(SqlStore &store)
         store.eventCount({}, 0, types);
     }
     store.taskWasDeleted(taskId);
+    store.tasksDeletedAfter(0);
     store.task(taskId);
     store.taskByExternalKey({}, text);
     store.childrenOf(taskId);

@@ -324,6 +324,8 @@ void RowsTest::events()
     tombstone.type = text("task.deleted");
     store->appendEvent(tombstone);
     QVERIFY(store->taskWasDeleted(task));
+    QCOMPARE(store->tasksDeletedAfter(0), std::vector{task});
+    QVERIFY(store->tasksDeletedAfter(store->lastEventSeq()).empty());
     QVERIFY(!store.next());
 }
 
