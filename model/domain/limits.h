@@ -57,7 +57,7 @@ inline constexpr qint64 claimWaitMaxMs = 25'000;                  ///< LIM-16
 inline constexpr int inspectRuns = 5, inspectEvents = 10, inspectSessions = 200, hashDigits = 8,
                      errorSummaryBytes = 160;             ///< LIM-17
 inline constexpr qint64 wireIntegerMax = (1LL << 53) - 1; ///< FRM-02
-inline constexpr qint64 usageMax = 1LL << 53;             ///< 1.6 Usage: one more than the wire can carry
+inline constexpr qint64 usageMax = (1LL << 53) - 1;       ///< 1.6 Usage says 2^53, FRM-02 carries one less
 inline constexpr qint64 answersKeptMs = 24LL * 3'600'000; ///< MTH-02
 
 } // namespace stint::limits

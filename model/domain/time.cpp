@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <chrono>
 
 namespace stint
@@ -9,6 +10,9 @@ namespace stint
 
 namespace
 {
+
+// What four digits of a year can show: 0001-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+constexpr qint64 firstMs = -62'135'596'800'000, lastMs = 253'402'300'799'999;
 
 /// \a digits decimal digits of \a value, with leading zeros.
 void putNumber(QChar *at, int digits, int value)
@@ -43,16 +47,13 @@ QString toText(Time time)
 {
     using namespace std::chrono;
     // By hand: every answer and event shows several times, and QDateTime's formats cost ten times as much.
-    const sys_time<milliseconds> moment{milliseconds(time.ms)};
+    const sys_time<milliseconds> moment{milliseconds(std::clamp(time.ms, firstMs, lastMs))};
     const auto day = floor<days>(moment);
     const year_month_day date(day);
     const hh_mm_ss clock(moment - day);
-    const int year = static_cast<int>(date.year());
-    if (year < 0 || year > 9'999)
-        return QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC).toString(Qt::ISODateWithMs);
     QString text(QLatin1String("0000-00-00T00:00:00.000Z"));
     QChar *const at = text.data();
-    putNumber(at, 4, year);
+    putNumber(at, 4, static_cast<int>(date.year()));
     putNumber(at + 5, 2, static_cast<int>(static_cast<unsigned>(date.month())));
     putNumber(at + 8, 2, static_cast<int>(static_cast<unsigned>(date.day())));
     putNumber(at + 11, 2, static_cast<int>(clock.hours().count()));
@@ -99,7 +100,10 @@ std::optional<Time> timeFromText(QStringView text)
     }
     if (at != text.size())
         return std::nullopt;
-    return Time{QDateTime(date, QTime(hour, minute, second, millis), Qt::UTC).toMSecsSinceEpoch() - offsetMs};
+    const Time time{QDateTime(date, QTime(hour, minute, second, millis), Qt::UTC).toMSecsSinceEpoch() - offsetMs};
+    if (time.ms < firstMs || time.ms > lastMs)
+        return std::nullopt;
+    return time;
 }
 
 } // namespace stint

@@ -167,8 +167,9 @@ Claimer claimerOf(const Session &session)
 Done checkCriteria(const Verb &verb, ClaimCriteria &criteria)
 {
     STINT_TRY(checkEnum<Scope>("scope", criteria.scope, Scope::Global));
-    if (criteria.workspaceId)
-        STINT_TRY(checkId("workspace_id", *criteria.workspaceId));
+    STINT_TRY(checkOptionalId("workspace_id", criteria.workspaceId));
+    if (enumFromText<Scope>(criteria.scope) == Scope::Global && criteria.workspaceId)
+        return refuse(ErrorCode::InvalidScopeBinding, "Global work belongs to no workspace.").field("workspace_id");
     STINT_TRY(checkCapabilities("capabilities", criteria.capabilities));
     if (criteria.priorityMin.value_or(0) < 0)
         return invalid("priority_min", "The least weight is not negative.");
@@ -187,8 +188,6 @@ Result<PreparedClaim> prepareClaim(Verb &verb, const SessionId &id, const ClaimC
         return refuse(ErrorCode::PermissionDenied, "The session is at its end.").reason("session_ended");
 
     const auto scope = enumFromText<Scope>(criteria.scope);
-    if (scope == Scope::Global && criteria.workspaceId)
-        return refuse(ErrorCode::InvalidScopeBinding, "Global work belongs to no workspace.").field("workspace_id");
     if (criteria.workspaceId && criteria.workspaceId != session.workspaceId)
         return refuse(ErrorCode::PermissionDenied, "The session belongs to another workspace.")
             .reason("foreign_workspace");

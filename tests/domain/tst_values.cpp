@@ -85,6 +85,7 @@ private Q_SLOTS:
     void timesTravel();
     void noTimes_data();
     void noTimes();
+    void timesBeyondTheCalendar();
     void enumerationsTravel();
     void weights();
     void statusGroups();
@@ -115,6 +116,8 @@ void ValuesTest::timesTravel_data()
     row("west", "2026-12-31T23:59:59.999-01:00", "2027-01-01T00:59:59.999Z");
     row("small letters", "2026-11-21t10:20:30z", "2026-11-21T10:20:30.000Z");
     row("leap day", "2028-02-29T00:00:00Z", "2028-02-29T00:00:00.000Z");
+    row("first", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z");
+    row("last", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z");
     row("before 1970", "1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59.999Z");
 }
 
@@ -135,7 +138,8 @@ void ValuesTest::noTimes_data()
          {"", "2026-11-21", "2026-11-21T10:20Z", "2026-11-21 10:20:30Z", "2026-11-21T10:20:30", "2026-02-30T10:20:30Z",
           "2026-11-21T24:00:00Z", "2026-11-21T10:60:00Z", "2026-11-21T10:20:30.Z", "2026-11-21T10:20:30.1234567890Z",
           "2026-11-21T10:20:30Zx", "2026-11-21T10:20:30+24:00", "2026-11-21T10:20:30+0100", "+026-11-21T10:20:30Z",
-          "2026-11-21T10:20:3 Z", " 2026-11-21T10:20:30Z"})
+          "2026-11-21T10:20:3 Z", " 2026-11-21T10:20:30Z", "0000-12-31T10:00:00Z", "0001-01-01T00:00:00+14:00",
+          "9999-12-31T23:59:59.999-01:00"})
         QTest::newRow(text[0] ? text : "empty") << QString(QLatin1String(text));
 }
 
@@ -143,6 +147,14 @@ void ValuesTest::noTimes()
 {
     QFETCH(QString, text);
     QVERIFY(!timeFromText(text));
+}
+
+/// What a board of an older version may hold is shown as the nearest time that can be shown.
+void ValuesTest::timesBeyondTheCalendar()
+{
+    using Limits = std::numeric_limits<qint64>;
+    QCOMPARE(toText(Time{Limits::max()}), QStringLiteral("9999-12-31T23:59:59.999Z"));
+    QCOMPARE(toText(Time{Limits::min()}), QStringLiteral("0001-01-01T00:00:00.000Z"));
 }
 
 void ValuesTest::enumerationsTravel()
