@@ -132,10 +132,14 @@ private:
         while (true) {
             const qsizetype outBefore = m_out.size();
             bool keeps = true;
-            if (isObject && !memberName(keeps))
+            QString name;
+            if (isObject && !memberName(name, keeps))
                 return false;
+            const qsizetype from = m_at;
             if (!value(level + 1))
                 return false;
+            if (isObject && level == 0 && m_filter.seeMember)
+                m_filter.seeMember(name, from, m_at - from);
             if (keeps) {
                 emitTo(m_at);
                 anyKept = true;
@@ -162,12 +166,13 @@ private:
         }
     }
 
-    bool memberName(bool &keeps)
+    bool memberName(QString &name, bool &keeps)
     {
-        const auto name = string();
-        if (!name)
+        const auto text = string();
+        if (!text)
             return false;
-        keeps = !m_filter.keepMember || m_filter.keepMember(*name);
+        name = *text;
+        keeps = !m_filter.keepMember || m_filter.keepMember(name);
         skipSpace();
         if (peek() != ':')
             return false;

@@ -1,11 +1,12 @@
 #include "model/service/verb.h"
 
 #include "model/domain/eventtypes.h"
+#include "model/domain/jsontext.h"
 #include "model/domain/limits.h"
 #include "model/domain/text.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <algorithm>
+#include <array>
 
 namespace stint
 {
@@ -14,33 +15,32 @@ namespace
 {
 
 /// EVT-04: the largest of the bulky members gives way until the payload fits.
-QByteArray withinBound(const QByteArray &payload)
+QByteArray withinBound(QByteArray payload)
 {
-    if (payload.size() <= limits::eventPayloadBytes)
-        return payload;
-    static constexpr std::array bulky{"result", "metadata", "error", "text"};
-    QJsonObject object = QJsonDocument::fromJson(payload).object();
-    QByteArray text = payload;
-    while (text.size() > limits::eventPayloadBytes) {
-        QString largest;
-        qsizetype largestBytes = 0;
-        for (const char *name : bulky) {
-            const QJsonValue value = object.value(QLatin1String(name));
-            if (value.isUndefined() || value.toObject().contains(QLatin1String("omitted_bytes")))
-                continue;
-            const auto bytes =
-                QJsonDocument(QJsonObject{{QStringLiteral("v"), value}}).toJson(QJsonDocument::Compact).size() - 6;
-            if (bytes > largestBytes) {
-                largestBytes = bytes;
-                largest = QLatin1String(name);
+    struct Bulk {
+        const char *name;
+        qsizetype at = 0, bytes = 0;
+        bool isOmitted = false;
+    };
+    std::array bulky{Bulk{"result"}, Bulk{"metadata"}, Bulk{"error"}, Bulk{"text"}};
+    while (payload.size() > limits::eventPayloadBytes) {
+        JsonFilter filter;
+        filter.seeMember = [&bulky](const QString &name, qsizetype at, qsizetype bytes) {
+            for (Bulk &bulk : bulky) {
+                if (name == QLatin1String(bulk.name))
+                    bulk = {bulk.name, at, bytes, bulk.isOmitted};
             }
-        }
-        if (largest.isEmpty())
+        };
+        filteredJson(payload, filter);
+        const auto largest = std::max_element(bulky.begin(), bulky.end(), [](const Bulk &a, const Bulk &b) {
+            return std::pair(!a.isOmitted, a.bytes) < std::pair(!b.isOmitted, b.bytes);
+        });
+        if (largest->isOmitted || largest->bytes == 0)
             break;
-        object.insert(largest, QJsonObject{{QStringLiteral("omitted_bytes"), static_cast<qint64>(largestBytes)}});
-        text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        largest->isOmitted = true;
+        payload.replace(largest->at, largest->bytes, "{\"omitted_bytes\":" + QByteArray::number(largest->bytes) + '}');
     }
-    return text;
+    return payload;
 }
 
 /// ACT-02: an omitted origin ref is the actor ref.

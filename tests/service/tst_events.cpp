@@ -424,6 +424,17 @@ void HistoryTest::oversizedPayloads()
         payload(newest(board, "task.run_completed")).value(q("result")).toObject().value(q("omitted_bytes")).toInt(),
         65'536);
     QCOMPARE(board.storedRun(third.id).result.text.size(), 65'536);
+    // Whatever its members are called, and numbers that no double holds.
+    for (const char *begin : {R"({"omitted_bytes":1,"p":")", R"({"e":1e400,"p":")"}) {
+        const Run odd = board.claimed(board.addTask());
+        complete = completeOf(odd.id);
+        complete.result.text = QByteArray(begin) + QByteArray(65'500, 'r') + "\"}";
+        done(board, board.worker, complete);
+        const Event told = newest(board, "task.run_completed");
+        QVERIFY(told.payload.text.size() <= 65'536);
+        QCOMPARE(payload(told).value(q("result")).toObject().value(q("omitted_bytes")).toInt(),
+                 complete.result.text.size());
+    }
 }
 
 void HistoryTest::actorsAndOrigins()
