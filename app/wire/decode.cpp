@@ -33,13 +33,14 @@ bool Decoder::refuseAs(ErrorCode code, const QString &message)
     return false;
 }
 
+bool Decoder::isBlank(JsonRef from)
+{
+    return from && from.is(JsonKind::String) && from.string().trimmed().isEmpty();
+}
+
 bool Decoder::isBlankOwner(JsonRef from)
 {
-    const auto isBlank = [&from](const char *name) {
-        const JsonRef member = from.find(name);
-        return member && member.is(JsonKind::String) && member.string().trimmed().isEmpty();
-    };
-    return from.is(JsonKind::Object) && from.size() == 2 && isBlank("kind") && isBlank("ref");
+    return from.is(JsonKind::Object) && from.size() == 2 && isBlank(from.find("kind")) && isBlank(from.find("ref"));
 }
 
 bool Decoder::text(JsonRef from, QString &into)

@@ -47,6 +47,8 @@ private:
     template<class T>
     bool whole(JsonRef from, T &into);
     bool text(JsonRef from, QString &into);
+    /// A text without anything to read.
+    static bool isBlank(JsonRef from);
     /// VAL-06: both members blank; such an owner counts as absent.
     static bool isBlankOwner(JsonRef from);
     bool time(JsonRef from, Time &into);
@@ -73,6 +75,12 @@ tl::expected<T, Refusal> decode(JsonRef from, Unknown unknown = Unknown::Refused
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
+
+/// An enumeration, also an optional one: on the wire one word of several.
+template<class T>
+inline constexpr bool isWord = DomainEnum<T>;
+template<class T>
+inline constexpr bool isWord<std::optional<T>> = DomainEnum<T>;
 
 template<class T>
 concept HasImmutableFields = requires
@@ -134,7 +142,10 @@ bool Decoder::member(JsonRef from, const F &field, T &into, int &taken)
     bool good = true;
     if (found) {
         ++taken;
-        good = value(found, into.*field.member);
+        // PRO-03, VAL-10: a blank word leaves what is meant without one.
+        const bool isLeftOut =
+            isWord<std::remove_cvref_t<decltype(into.*field.member)>> && !field.required && isBlank(found);
+        good = isLeftOut || value(found, into.*field.member);
     } else if (field.required) {
         good = wrong(QStringLiteral("%1 is needed").arg(path()));
     }

@@ -182,7 +182,7 @@ struct ClaimRecord {
         return fieldList(required("run_id", &ClaimRecord::runId), required("epoch", &ClaimRecord::epoch),
                          required("claimed_by", &ClaimRecord::claimedBy),
                          optional("session_id", &ClaimRecord::sessionId),
-                         optional("agent_name", &ClaimRecord::agentName),
+                         optional("agent_name", &ClaimRecord::agentName), optional("process", &ClaimRecord::process),
                          required("claimed_at", &ClaimRecord::claimedAt), optional("ended_at", &ClaimRecord::endedAt),
                          optional("end_reason", &ClaimRecord::endReason), optional("usage", &ClaimRecord::usage));
     }

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace stint
 {
 
@@ -29,6 +31,12 @@ template<class IdType>
 Done checkId(const char *field, IdType &id)
 {
     return checkRequiredName(field, id.value, 256);
+}
+/// The same for one that may be absent.
+template<class IdType>
+Done checkOptionalId(const char *field, std::optional<IdType> &id)
+{
+    return id ? checkId(field, *id) : Done();
 }
 /// IDN-09, VAL-09: refuses blanks, separators, over-long ids and more than 64; collapses duplicates; sorts.
 Done checkCapabilities(const char *field, QStringList &capabilities);

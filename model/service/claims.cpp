@@ -142,7 +142,8 @@ Result<RunEnqueue::Reply> perform(Verb &verb, RunEnqueue request)
     STINT_TRY(mayCreateRun(verb, task, mayCloseCircuit(verb)));
 
     NewRun options;
-    options.networkChannel = request.networkChannel;
+    if (!request.networkChannel.isEmpty())
+        options.networkChannel = request.networkChannel;
     options.requiredCapabilities = request.requiredCapabilities;
     options.preferredCapabilities = request.preferredCapabilities;
     options.metadata = request.metadata;

@@ -59,7 +59,7 @@ void addRun(Glance &glance, const BoardSettings &settings, const Run &run, Bundl
     bundle.currentError = Part(run.error, errorBytes);
     if (run.answer)
         bundle.answer.emplace(Part(run.answer->question, questionBytes), Part(run.answer->text, answerBytes));
-    const QString handoff = run.review ? run.review->guidance : run.error;
+    const QString handoff = run.review && !run.review->guidance.isEmpty() ? run.review->guidance : run.error;
     if (!handoff.isEmpty())
         bundle.handoff = Part(handoff, static_cast<int>(settings.contextBodyMaxBytes / 2));
     if (run.review)

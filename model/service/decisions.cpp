@@ -26,7 +26,8 @@ QString keyFor(const char *prefix, const TaskId &task, const QueueOptions &optio
 NewRun newRun(const QueueOptions &options, const QString &key)
 {
     NewRun run;
-    run.networkChannel = options.networkChannel;
+    if (!options.networkChannel.isEmpty())
+        run.networkChannel = options.networkChannel;
     run.requiredCapabilities = options.requiredCapabilities;
     run.preferredCapabilities = options.preferredCapabilities;
     run.metadata = options.metadata;

@@ -10,14 +10,14 @@ namespace stint
 namespace
 {
 
-JsonWriter beginPayload(const Verb &verb, const QString &reason, bool wasPaused)
+JsonWriter beginPayload(const Verb &verb, const QString &reason, bool wasPaused, bool isPaused)
 {
     JsonWriter payload;
     payload.beginObject();
     memberOfActor(payload, verb.actor.who);
     payload.memberIfSet("reason", reason);
     payload.member("previous_paused", wasPaused);
-    payload.member("paused", true);
+    payload.member("paused", isPaused);
     return payload;
 }
 
@@ -41,7 +41,7 @@ Result<Drain> startDrain(Verb &verb, SchedulerDrain request)
     const bool wasPaused = verb.store.schedulerPause().paused;
     const QString reason = request.reason.isEmpty() ? QStringLiteral("scheduler drain") : request.reason;
     verb.store.putSchedulerPause({true, verb.actor.who.text(), verb.now, reason});
-    JsonWriter payload = beginPayload(verb, reason, wasPaused);
+    JsonWriter payload = beginPayload(verb, reason, wasPaused, true);
     payload.member("active_claims", activeRuns(verb.store));
     payload.member("started_at", toText(verb.now));
     payload.endObject();
@@ -60,7 +60,8 @@ std::optional<DrainReply> lookAtDrain(Verb &verb, const Drain &drain, bool timeI
     reply.remainingClaims = remaining;
     reply.startedAt = drain.startedAt;
     reply.completedAt = verb.now;
-    JsonWriter payload = beginPayload(verb, drain.reason, true);
+    // Somebody may have resumed meanwhile.
+    JsonWriter payload = beginPayload(verb, drain.reason, true, verb.store.schedulerPause().paused);
     payload.member("remaining_claims", remaining);
     if (reply.timedOut)
         payload.member("timed_out", true);

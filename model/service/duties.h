@@ -10,7 +10,7 @@ namespace stint
 
 inline constexpr int sweepBatch = 100;     ///< expired or parked runs in one transaction (SWP-01)
 inline constexpr int ladderBatch = 200;    ///< starving runs in one transaction
-inline constexpr int wakeScanRuns = 1'000; ///< queued runs looked at in one cycle of wake-ups
+inline constexpr int wakeScanRuns = 1'000; ///< queued runs looked at in one cycle of wake-ups, then heads of classes
 
 /// EXP-01: requeues active leased runs whose lease has ended, at most \a limit of them (0: all).
 /// \return how many were requeued. Errors: validation_failed for a negative limit.

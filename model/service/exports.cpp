@@ -150,18 +150,20 @@ private:
 Result<BoardExport::Reply> perform(Query &query, const BoardExport &request)
 {
     STINT_TRY_LET(const int limit, pageLimit(request.limit));
-    if (request.workspaceId && !query.store.workspace(*request.workspaceId))
+    std::optional<WorkspaceId> workspace = request.workspaceId;
+    STINT_TRY(checkOptionalId("workspace_id", workspace));
+    if (workspace && !query.store.workspace(*workspace))
         return refuse(ErrorCode::WorkspaceNotFound, "There is no such workspace.").field("workspace_id");
     if (!request.cursor.isEmpty() && !request.cursor.startsWith(cursorMark))
         return invalid("cursor", "The cursor belongs to no page of this list.");
     const auto isWanted = [&](const Task &task) {
         return (request.includeDrafts || task.status != TaskStatus::Draft) &&
-               (!request.workspaceId || task.workspaceId == request.workspaceId);
+               (!workspace || task.workspaceId == workspace);
     };
     BoardExport::Reply reply =
         Exporter(query.store).page(TaskId(request.cursor.mid(cursorMark.size())), limit, isWanted);
     TaskQuery all;
-    all.workspaceId = request.workspaceId;
+    all.workspaceId = workspace;
     all.includeDrafts = request.includeDrafts;
     all.limit = 1;
     if (const auto counted = query.store.findTasks(all))

@@ -60,7 +60,8 @@ Result<Run> beginForce(Verb &verb, ForceRequest<V> &request)
     if (V == ForceVerb::Fail && request.reason.isEmpty())
         return refuse(ErrorCode::ForceOpRequiresReason, "Failing a run by force needs a reason.").field("reason");
     STINT_TRY_LET(const Run run, verb.requireRun(request.runId));
-    STINT_TRY(chargeForceWindow(verb, run.taskId));
+    if (Done charged = chargeForceWindow(verb, run.taskId); !charged)
+        return explained(std::move(charged).error(), run.status, suggestion(run.status));
     return run;
 }
 
@@ -106,10 +107,7 @@ Result<Run> createSuccessor(Verb &verb, const Run &source, const Json &metadata,
     STINT_TRY_LET(const Task task, verb.requireTask(source.taskId));
     if (Done allowed = mayCreateRun(verb, task, mayClose); !allowed)
         return explained(std::move(allowed).error(), source.status, "task.inspect");
-    NewRun options;
-    options.networkChannel = source.networkChannel;
-    options.requiredCapabilities = source.requiredCapabilities;
-    options.preferredCapabilities = source.preferredCapabilities;
+    NewRun options = successorOf(source);
     options.metadata = metadata;
     options.previousRunId = source.id;
     return createRun(verb, task.id, options);

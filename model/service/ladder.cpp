@@ -186,7 +186,15 @@ void wakeSessions(Verb &verb)
                 left -= wakeFor(verb, sessions, row.run, row.task);
         }
         if (queued.size() < static_cast<std::size_t>(page))
-            break;
+            return;
+    }
+    // Whoever is left can do nothing of all that, but perhaps what stands behind it.
+    for (const ClaimClass &claimClass : left > 0 ? verb.store.claimClasses() : std::vector<ClaimClass>()) {
+        const auto first = verb.store.firstReady(claimClass.key());
+        const auto run = first ? verb.store.run(first->runId) : std::nullopt;
+        const auto task = run ? verb.store.task(run->taskId) : std::nullopt;
+        if (task && isOffered(verb.store, verb.now, *run, *task))
+            wakeFor(verb, sessions, *run, *task);
     }
 }
 

@@ -83,10 +83,7 @@ Result<AttentionReason> checkAsk(const Verb &verb, RunAsk &request)
 Result<Run> requeueCanceled(Verb &verb, const Task &task, const Run &canceled)
 {
     STINT_TRY(mayCreateRun(verb, task, false));
-    NewRun options;
-    options.networkChannel = canceled.networkChannel;
-    options.requiredCapabilities = canceled.requiredCapabilities;
-    options.preferredCapabilities = canceled.preferredCapabilities;
+    NewRun options = successorOf(canceled);
     options.previousRunId = canceled.id;
     return createRun(verb, task.id, options);
 }

@@ -65,6 +65,10 @@ Done checkScope(Query &query, const TaskQuery &wanted)
 Result<TaskQuery> queryFrom(const TaskFilter &filter)
 {
     TaskQuery wanted;
+    wanted.workspaceId = filter.workspaceId;
+    STINT_TRY(checkOptionalId("workspace_id", wanted.workspaceId));
+    wanted.parentTaskId = filter.parentTaskId;
+    STINT_TRY(checkOptionalId("parent_task_id", wanted.parentTaskId));
     STINT_TRY_LET(wanted.scope, filterEnum<Scope>("scope", filter.scope));
     STINT_TRY_LET(wanted.status, filterEnum<TaskStatus>("status", filter.status));
     STINT_TRY_LET(wanted.priority, filterEnum<Priority>("priority", filter.priority));
@@ -72,9 +76,7 @@ Result<TaskQuery> queryFrom(const TaskFilter &filter)
     STINT_TRY_LET(wanted.ownerKind, filterEnum<OwnerKind>("owner_kind", filter.ownerKind));
     STINT_TRY_LET(wanted.order, orderFrom(filter.order));
     STINT_TRY_LET(wanted.limit, pageLimit(filter.limit));
-    wanted.workspaceId = filter.workspaceId;
     wanted.ownerRef = filter.ownerRef.trimmed();
-    wanted.parentTaskId = filter.parentTaskId;
     wanted.channel = filter.channel.trimmed();
     wanted.label = filter.label.trimmed();
     wanted.milestone = filter.milestone.trimmed();

@@ -181,9 +181,13 @@ Result<ReviewForSession::Reply> perform(Query &query, const ReviewForSession &re
 
 Result<ReviewList::Reply> perform(Query &query, const ReviewList &request)
 {
-    STINT_TRY_LET(const int limit, pageLimit(request.limit));
-    STINT_TRY_LET(const auto status, filterEnum<ReviewStatus>("status", request.status));
-    return query.store.findReviews(request, status, limit);
+    ReviewList wanted = request;
+    STINT_TRY(checkOptionalId("task_id", wanted.taskId));
+    STINT_TRY(checkOptionalId("run_id", wanted.runId));
+    STINT_TRY(checkOptionalId("reviewer_session_id", wanted.reviewerSessionId));
+    STINT_TRY_LET(const int limit, pageLimit(wanted.limit));
+    STINT_TRY_LET(const auto status, filterEnum<ReviewStatus>("status", wanted.status));
+    return query.store.findReviews(wanted, status, limit);
 }
 
 Result<SettingsGet::Reply> perform(Query &query, const SettingsGet &)

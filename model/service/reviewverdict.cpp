@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stint
 {
@@ -41,8 +42,10 @@ QByteArray jsonOf(const QStringList &list)
 
 Done checkMissingWork(QStringList &missing)
 {
+    // The list has a bound, its items have none of their own.
+    constexpr int noBound = std::numeric_limits<int>::max();
     for (QString &item : missing)
-        STINT_TRY(checkRequiredText("missing_work", item, limits::reviewTextBytes, Lines::Many));
+        STINT_TRY(checkRequiredText("missing_work", item, noBound, Lines::Many));
     if (jsonOf(missing).size() > limits::reviewTextBytes)
         return refuse(ErrorCode::PayloadTooLarge, "missing_work is longer than 65536 bytes.").field("missing_work");
     return {};
@@ -140,10 +143,7 @@ void store(Verb &verb, Review &review, const Verdict &verdict)
 /// REV-15.
 Run continueRun(Verb &verb, const Run &reviewed, Review &review)
 {
-    NewRun options;
-    options.networkChannel = reviewed.networkChannel;
-    options.requiredCapabilities = reviewed.requiredCapabilities;
-    options.preferredCapabilities = reviewed.preferredCapabilities;
+    NewRun options = successorOf(reviewed);
     JsonWriter metadata;
     metadata.beginObject();
     metadata.member("source", "task_run_review");

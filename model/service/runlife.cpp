@@ -78,6 +78,15 @@ Done mayCreateRun(Verb &verb, const Task &task, bool mayClose)
     return {};
 }
 
+NewRun successorOf(const Run &source)
+{
+    NewRun options;
+    options.networkChannel = source.networkChannel;
+    options.requiredCapabilities = source.requiredCapabilities;
+    options.preferredCapabilities = source.preferredCapabilities;
+    return options;
+}
+
 Run createRun(Verb &verb, const TaskId &taskId, const NewRun &options)
 {
     Task task = verb.task(taskId).value_or(Task{});
@@ -91,7 +100,7 @@ Run createRun(Verb &verb, const TaskId &taskId, const NewRun &options)
     run.attempt = highestAttempt(verb.store.runsOf(taskId)) + 1;
     run.queuedAt = run.waitingSince = verb.now;
     run.metadata = options.metadata;
-    run.networkChannel = options.networkChannel.isEmpty() ? task.networkChannel : options.networkChannel;
+    run.networkChannel = options.networkChannel.value_or(task.networkChannel);
     if (task.scope == Scope::Workspace)
         run.coordinationChannelId = run.networkChannel.isEmpty() ? derivedChannel(run.id) : run.networkChannel;
     run.requiredCapabilities = options.requiredCapabilities;

@@ -12,13 +12,16 @@ namespace stint
 
 /// What a new queued run is made of.
 struct NewRun {
-    QString networkChannel; ///< blank: the task's
+    std::optional<QString> networkChannel; ///< nothing: the task's
     QStringList requiredCapabilities, preferredCapabilities;
     Json metadata;
     std::optional<RunId> previousRunId;
     std::optional<ReviewLineage> review;
     QString idempotencyKey; ///< recorded under the actor's origin when not blank
 };
+
+/// The attempt that follows \a source has its channel — also none — and its capabilities (ATT-04).
+NewRun successorOf(const Run &source);
 
 /// Checks 4–7 of ENQ-02, in order: open run, open review, circuit, attempts. FRC-08 and DRA-06 use them too.
 /// \a mayCloseCircuit: REV-21 lets this verb and actor close an open circuit.

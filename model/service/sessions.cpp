@@ -67,17 +67,16 @@ void bindLaunched(Verb &verb, const RunId &run, const Session &session)
 
 Result<SessionRegister::Reply> perform(Verb &verb, SessionRegister request)
 {
-    if (verb.actor.isAgent())
-        return refuse(ErrorCode::SessionAlreadyBound, "The connection has a session already.");
     STINT_TRY(checkRequiredName("agent_name", request.agentName, limits::nameBytes));
     STINT_TRY(checkCapabilities("capabilities", request.capabilities));
-    if (request.workspaceId)
-        STINT_TRY(checkId("workspace_id", *request.workspaceId));
+    STINT_TRY(checkOptionalId("workspace_id", request.workspaceId));
     STINT_TRY(checkChannel(verb, "channel", request.channel));
     STINT_TRY(checkPeerId("peer_id", request.peerId));
     STINT_TRY_LET(const SessionKind kind, checkEnum<SessionKind>("kind", request.kind, SessionKind::Worker));
     if (request.workspaceId && !verb.store.workspace(*request.workspaceId))
         return refuse(ErrorCode::WorkspaceNotFound, "There is no such workspace.").field("workspace_id");
+    if (verb.actor.isAgent())
+        return refuse(ErrorCode::SessionAlreadyBound, "The connection has a session already.");
 
     Session session;
     session.id = verb.newId<SessionId>("sess");

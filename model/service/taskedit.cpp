@@ -208,10 +208,20 @@ Done mayChangeAcceptance(Verb &verb, const Task &before, const std::vector<Crite
             std::equal(before.acceptance.begin(), before.acceptance.end(), after.begin(), after.end(), sameText);
         return sameTexts ? Done() : Done(refused());
     }
+    // Who does not hold the run neither gives proof nor takes any from a criterion that stays.
+    std::vector<Criterion> left = before.acceptance, changed;
     for (const Criterion &criterion : after) {
+        const auto same = std::find(left.begin(), left.end(), criterion);
+        if (same != left.end())
+            left.erase(same);
+        else
+            changed.push_back(criterion);
+    }
+    for (const Criterion &criterion : changed) {
         const bool isProof = criterion.met || !criterion.evidence.isEmpty();
-        if (isProof &&
-            std::find(before.acceptance.begin(), before.acceptance.end(), criterion) == before.acceptance.end())
+        const bool stays =
+            std::any_of(left.begin(), left.end(), [&](const Criterion &known) { return sameText(known, criterion); });
+        if (isProof || stays)
             return refused();
     }
     return {};

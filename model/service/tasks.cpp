@@ -55,7 +55,10 @@ Result<Task> createTask(Verb &verb, TaskCreate request, bool inherits)
     STINT_TRY_LET(Task task, taskFrom(verb, std::move(request)));
     std::optional<Task> parent;
     if (task.parentTaskId) {
-        STINT_TRY_LET(parent, verb.requireTask(*task.parentTaskId));
+        parent = verb.task(*task.parentTaskId);
+        if (!parent)
+            return refuse(ErrorCode::TaskNotFound, "There is no such parent task.")
+                .field(inherits ? "parent" : "parent_task_id");
         if (inherits) {
             task.scope = parent->scope;
             task.workspaceId = parent->workspaceId;

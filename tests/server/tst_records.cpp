@@ -95,6 +95,10 @@ void RecordsTest::frm02_params_data()
         "1000 validation_failed worker.mode");
     row("words are trimmed and folded (ENM-01)", judge<ProfileSet>, R"({"task_id":"t","worker":{"mode":" Select "}})",
         "ok");
+    row("PRO-03 blank mode is the default", judge<ProfileSet>, R"({"task_id":"t","worker":{"mode":" "}})", "ok");
+    row("blank policy is none", judge<ProfileSet>, R"({"task_id":"t","review":{"policy":""}})", "ok");
+    row("immutable of several", judge<TaskBulkUpdate>, R"({"ids":["t"],"status":"ready"})",
+        "1001 immutable_field status");
     row("immutable", judge<TaskUpdate>, R"({"task_id":"t","status":"ready"})", "1001 immutable_field status");
     row("immutable only in updates", judge<TaskCreate>, R"({"title":"t","status":"ready"})",
         "-32602 validation_failed status");

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void skippedDependents();
     void derivedChannels_data();
     void derivedChannels();
+    void noChannelStaysNone();
     void channelOfARun();
     void launchOfALeaselessRun_data();
     void launchOfALeaselessRun();
@@ -375,6 +376,21 @@ void AttemptsTest::derivedChannels()
     QFETCH(QString, channel);
     QCOMPARE(derivedChannel(RunId(id)), channel);
     QVERIFY(isValidChannel(channel, {})); // IDN-06
+}
+
+/// ATT-04, FRC-09: the channel of its source, also none; what the task says is for new work.
+void AttemptsTest::noChannelStaysNone()
+{
+    Flow board;
+    const Run source = board.ended(board.addTask(), RunStatus::Failed);
+    TaskUpdate update;
+    update.taskId = source.taskId;
+    update.changes.networkChannel = Patch<QString>(q("docs"));
+    done(board, board.human, update);
+    done(board, board.human, forceOf<RunRetry>(source.id));
+    const Run again = runsOf(board, source.taskId).back();
+    QCOMPARE(again.previousRunId, source.id);
+    QCOMPARE(again.networkChannel, QString());
 }
 
 void AttemptsTest::channelOfARun()

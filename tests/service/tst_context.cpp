@@ -22,6 +22,7 @@ private Q_SLOTS:
     void operatorReadsTheBestRun();
     void partsAndBounds();
     void continuationPart();
+    void continuationWithoutGuidance();
     void answerPart();
     void truncationMarks();
     void secretsStayInside();
@@ -188,6 +189,20 @@ void ContextTest::continuationPart()
     QCOMPARE(text(bundle, "handoff_summary", "text"), QStringLiteral("write tests"));
     QCOMPARE(list(bundle, "review_history").first().toObject().value(QStringLiteral("reviewer")).toString(),
              QStringLiteral("human"));
+}
+
+void ContextTest::continuationWithoutGuidance()
+{
+    // CTX-02 handoff_summary: without guidance the error of the run itself.
+    Flow board;
+    const Review review = board.requested(board.ended(board.addTask()));
+    ReviewRecord verdict = Flow::verdict(review, "rejected");
+    verdict.guidance.clear();
+    Flow::must(board.run(board.human, verdict), "review.record");
+    const ClaimReply claim = board.claimNext(board.worker);
+    QVERIFY(claim.claimed);
+    const Run failed = board.end(*claim.run, RunStatus::Failed);
+    QCOMPARE(text(taskBundle(board, failed.taskId), "handoff_summary", "text"), failed.error);
 }
 
 void ContextTest::answerPart()

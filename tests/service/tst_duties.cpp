@@ -29,6 +29,7 @@ private Q_SLOTS:
     void wakesOneSession();
     void cooldownPassesOn();
     void starvingWakesAll();
+    void wakesBehindWhatNobodyCanDo();
     void wakesNobody_data();
     void wakesNobody();
     void starving_data();
@@ -328,6 +329,23 @@ void DutiesTest::cooldownPassesOn()
     });
     QCOMPARE(board.notifier.notices.size(), std::size_t(3));
     QCOMPARE(board.notifier.notices.back().session, first.session());
+}
+
+/// SWP-03: more queued work that nobody here can do than one cycle looks at hides none that somebody can.
+void DutiesTest::wakesBehindWhatNobodyCanDo()
+{
+    TestBoard board;
+    const Actor agent = board.addAgent(q("worker"));
+    TaskCreate urgent;
+    urgent.title = q("needs a gpu");
+    urgent.priority = q("urgent");
+    for (int i = 0; i < wakeScanRuns; ++i)
+        board.enqueue(board.addTask(urgent), {q("gpu")});
+    const Run mine = board.enqueue(board.addTask());
+    board.act(scheduler(), wakeSessions);
+    QCOMPARE(board.notifier.notices.size(), std::size_t(1));
+    QCOMPARE(board.notifier.notices.front().session, agent.session());
+    QCOMPARE(board.notifier.notices.front().runId, mine.id);
 }
 
 void DutiesTest::starvingWakesAll()
@@ -743,11 +761,16 @@ void DutiesTest::drainLooks()
     done(board, agent, completeOf(run.id));
     QVERIFY(look(false));
     QVERIFY(reply->completed && !reply->timedOut);
+    QCOMPARE(payload(newest(board, "scheduler.drain_completed")).value(q("paused")).toBool(), true);
     QVERIFY(reply->status.paused);
     QCOMPARE(reply->status.pausedReason, q("scheduler drain"));
     QCOMPARE(keysOf(newest(board, "scheduler.drain_completed")),
              q("manual actor_kind actor_id reason previous_paused paused remaining_claims started_at completed_at"));
     QVERIFY(board.looked<SchedulerPause>([](StoreReader &store) { return store.schedulerPause(); }).paused);
+    // Resumed meanwhile: the event says what holds.
+    done(board, board.human, SchedulerResume{});
+    QVERIFY(look(false));
+    QCOMPARE(payload(newest(board, "scheduler.drain_completed")).value(q("paused")).toBool(true), false);
 }
 
 void DutiesTest::drainByCommand()

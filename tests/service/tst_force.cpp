@@ -332,6 +332,8 @@ void ForceTest::agentsAreLimited()
     const auto limited = board.run(agent, forceOf<RunRetry>(run.id));
     QCOMPARE(limited.error().code, ErrorCode::ForceOpRateLimited);
     QCOMPARE(limited.error().data.value(q("retry_after_ms")).toInt(), 1'000);
+    QCOMPARE(limited.error().data.value(q("status")).toString(), q("queued")); // FRC-11
+    QVERIFY(!limited.error().data.value(q("suggest")).toString().isEmpty());
     QCOMPARE(tryIt(board.human), refused);
     board.clock.advance(999);
     QCOMPARE(tryIt(agent), q("force_op_rate_limited"));

@@ -133,6 +133,8 @@ void ListsTest::filterRefusals_data()
     row("VAL-04 global with workspace", "global", "invalid_scope_binding");
     row("VAL-04 workspace without id", "workspace", "invalid_scope_binding");
     row("VAL-04 missing workspace", "missing", "workspace_not_found");
+    row("ERR-03 blank workspace", "blank workspace", "validation_failed");
+    row("ERR-03 blank parent", "blank parent", "validation_failed");
 }
 
 void ListsTest::filterRefusals()
@@ -149,6 +151,10 @@ void ListsTest::filterRefusals()
         filter.order = QStringLiteral("odd");
     else if (change == QLatin1String("cursor"))
         filter.cursor = QStringLiteral("odd");
+    else if (change == QLatin1String("blank workspace"))
+        filter.workspaceId = WorkspaceId(QStringLiteral("  "));
+    else if (change == QLatin1String("blank parent"))
+        filter.parentTaskId = TaskId();
     else if (change == QLatin1String("workspace"))
         filter.scope = QStringLiteral("workspace");
     else
@@ -599,7 +605,14 @@ void ListsTest::missingRows()
              QStringLiteral("session_not_found"));
     QCOMPARE(board.outcome(board.human, WorkspaceGet{WorkspaceId(QStringLiteral("ws-none"))}),
              QStringLiteral("workspace_not_found"));
-    QCOMPARE(board.outcome(board.human, TaskGet{TaskId()}), QStringLiteral("validation_failed")); // ERR-03
+    // ERR-03
+    QCOMPARE(board.outcome(board.human, TaskGet{TaskId()}), QStringLiteral("validation_failed"));
+    ReviewList reviews;
+    reviews.taskId = TaskId(QStringLiteral(" "));
+    QCOMPARE(board.outcome(board.human, reviews), QStringLiteral("validation_failed"));
+    BoardExport whole;
+    whole.workspaceId = WorkspaceId();
+    QCOMPARE(board.outcome(board.human, whole), QStringLiteral("validation_failed"));
 }
 
 STINT_REGISTER_TEST(ListsTest)

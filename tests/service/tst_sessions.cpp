@@ -67,6 +67,8 @@ void SessionsTest::registers()
     QCOMPARE(keysOf(event), q("session_id agent_name kind"));
     QVERIFY(!event.payload.text.contains("stint_session_"));
     QCOMPARE(board.outcome(Actor::agent(stored.id), request), q("session_already_bound")); // ACT-05
+    request.agentName.clear();
+    QCOMPARE(board.outcome(Actor::agent(stored.id), request), q("validation_failed")); // ERR-05: step 4 before 8
     QCOMPARE(broken(board), QString());
 }
 

@@ -331,6 +331,8 @@ void TasksTest::childBodyNamesNoOtherParent()
     QCOMPARE(outcome(board, board.human, child), QStringLiteral("validation_failed"));
     child.parent = TaskId(QStringLiteral("task-x"));
     QCOMPARE(outcome(board, board.human, child), QStringLiteral("task_not_found"));
+    QCOMPARE(board.run(board.human, child).error().data.value(QLatin1String("field")).toString(),
+             QStringLiteral("parent")); // ERR-01
 }
 
 void TasksTest::agentsCreateInTheirWorkspace()
@@ -622,6 +624,10 @@ void TasksTest::agentsProveWhatTheyHold()
     QCOMPARE(criteria(held, {two, one}), denied);        // rewords
     QCOMPARE(criteria(held, {proven, two}), QStringLiteral("ok"));
     QVERIFY(board.task(held).acceptance.front().isProven());
+    // Whoever does not hold it neither takes the proof away nor doubles it.
+    const Actor other = board.addAgent(QStringLiteral("other"));
+    for (const auto &list : {std::vector{one, two}, std::vector{proven, proven}})
+        QCOMPARE(outcome(board, other, update(held, [&](TaskChanges &c) { c.acceptance = list; })), denied);
 }
 
 void TasksTest::agentsDoNotLiftApproval()

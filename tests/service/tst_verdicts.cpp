@@ -54,6 +54,7 @@ void VerdictsTest::fieldRefusals_data()
     row("REV-12.1 no delivery id", "delivery", "validation_failed");
     row("REV-12.1 blank missing item", "blank_item", "validation_failed");
     row("REV-12.1 too much missing work", "much_missing", "payload_too_large");
+    row("one REV-12.1 too much missing work", "long_item", "payload_too_large");
     row("REV-12.1 approved with missing work", "approved_missing", "validation_failed");
     row("REV-12.1 rejected with nothing said", "rejected_mute", "validation_failed");
     row("REV-12.1 long guidance", "guidance", "validation_failed");
@@ -81,6 +82,7 @@ void VerdictsTest::fieldRefusals()
          [&] {
              request.missingWork = {QString(40'000, QLatin1Char('x')), QString(40'000, QLatin1Char('y'))};
          }},
+        {QStringLiteral("long_item"), [&] { request.missingWork = {QString(70'000, QLatin1Char('x'))}; }},
         {QStringLiteral("approved_missing"), [&] { request.outcome = QStringLiteral("approved"); }},
         {QStringLiteral("rejected_mute"), [&] { request.missingWork.clear(), request.guidance.clear(); }},
         {QStringLiteral("guidance"), [&] { request.guidance = QString(8'193, QLatin1Char('x')); }},

@@ -380,9 +380,11 @@ struct TaskBulkUpdate {
     QStringList ids;
     TaskChanges changes;
     using Reply = BulkReply;
-    static constexpr Method method{"task.bulk_update", "Changes the same fields of several tasks.",
-                                   Access::Write,      Who::Anyone,
-                                   std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::BulkTooLarge)};
+    static constexpr Method method{
+        "task.bulk_update", "Changes the same fields of several tasks.",
+        Access::Write,      Who::Anyone,
+        std::nullopt,       errorSet(ErrorCode::ValidationFailed, ErrorCode::ImmutableField, ErrorCode::BulkTooLarge)};
+    static constexpr auto &immutableFields = TaskUpdate::immutableFields;
     static constexpr auto fields()
     {
         return fieldList(required("ids", &TaskBulkUpdate::ids, "1 to 50 tasks"), inlined(&TaskBulkUpdate::changes));
