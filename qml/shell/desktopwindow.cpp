@@ -5,6 +5,7 @@
 #include <QQuickItem>
 #include <QQuickStyle>
 #include <QQuickWindow>
+#include <QScreen>
 
 namespace stint
 {
@@ -78,9 +79,18 @@ bool DesktopWindow::load()
     if (!m_engine)
         return false;
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().constFirst());
+    if (!m_window)
+        return false;
+    fitScreen();
     followLock();
     m_app->start();
-    return m_window != nullptr;
+    return true;
+}
+
+/// The size that the window asks for is one of a large screen (SHL-05).
+void DesktopWindow::fitScreen()
+{
+    m_window->resize(m_window->size().boundedTo(m_window->screen()->availableSize()));
 }
 
 void DesktopWindow::followLock()

@@ -40,6 +40,7 @@ public:
 
 private:
     std::unique_ptr<AppViewModel> build();
+    void fitScreen();
     void followLock();
     void empty();
 

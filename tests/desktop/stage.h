@@ -31,11 +31,12 @@ struct Stage {
         pump.callOnTimeout([this] { board.pump(); });
         pump.start(0);
     }
-    /// Shows the window and waits until the board is loaded and has the keyboard.
+    /// Shows the window, as large as on a large screen, and waits until the board is loaded and has the keyboard.
     bool open()
     {
         if (!desktop->load())
             return false;
+        desktop->window()->resize(1'440, 900);
         desktop->show();
         return QTest::qWaitForWindowActive(desktop->window()) &&
                QTest::qWaitFor([this] { return !screen().isLoading(); });

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -605,6 +606,15 @@ private Q_SLOTS:
         // Once somebody moves there it is read.
         s.key(Qt::Key_J);
         QTRY_COMPARE(inbox.unread(), unread - 1);
+    }
+
+    void firstWindowFitsTheScreen() // SHL-05
+    {
+        Stage s;
+        QVERIFY(s.desktop->load());
+        const QSize room = s.window()->screen()->availableSize();
+        QVERIFY(room.width() < 1'440 || room.height() < 900); // or this proves nothing
+        QCOMPARE(s.window()->size(), s.window()->size().boundedTo(room));
     }
 
     void everyViewHasRolesAndNames_data() // SHL-04
