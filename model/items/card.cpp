@@ -19,16 +19,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("stint", text);
 }
 
+/// How much it matters is told by shape and ink: colour says that a person is needed, and a priority needs nobody.
 void fillPriority(Card &card, Priority priority, bool isOver)
 {
     card.priorityIcon = QStringLiteral("priority-") + toText(priority);
     card.priorityText = texts::priority(priority);
-    if (isOver) // nothing about it needs anybody any more
-        return;
-    if (priority == Priority::Urgent)
-        card.priorityTone = look::Tone::Danger;
-    else if (priority == Priority::High)
-        card.priorityTone = look::Tone::Attention;
+    if (!isOver && (priority == Priority::Urgent || priority == Priority::High))
+        card.priorityTone = look::Tone::Strong;
 }
 
 void fillPeople(Card &card, const TaskSummary &task)

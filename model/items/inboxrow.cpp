@@ -50,8 +50,9 @@ QString reasonText(const InboxItem &item, Time now)
         Row{"awaiting_dependencies", QT_TRANSLATE_NOOP("stint", "Waits for other tasks")},
     };
     const TaskSummary &task = item.task;
-    if (task.run && task.run->attention && !task.run->attention->text.isEmpty())
-        return texts::oneLine(task.run->attention->text);
+    // What an attempt waits for is worded as on its card; the engine's own text is for agents.
+    if (task.run && task.run->attention && task.gate)
+        return enginewords::gate(*task.gate, now);
     for (const Row &row : rows) {
         if (item.blockingReason == QLatin1String(row.reason))
             return tr(row.words);
@@ -72,7 +73,10 @@ InboxRow makeInboxHead(const InboxGroup &group)
     row.key = QStringLiteral("lane.") + toText(group.lane);
     row.head = true;
     row.title = laneTitle(group.lane);
+    const auto shown = static_cast<qint64>(group.items.size());
     row.count = QLocale().toString(group.count);
+    if (shown < group.count)
+        row.count = tr("first %1 of %2").arg(QLocale().toString(shown), row.count);
     row.speech = tr("%1, %2 tasks").arg(row.title, row.count);
     return row;
 }

@@ -8,8 +8,8 @@ namespace stint::look
 Q_NAMESPACE
 QML_NAMED_ELEMENT(Look)
 
-/// How much a thing wants to be seen. Attention and Danger are reserved for what needs a person.
-enum class Tone { Quiet, Info, Good, Attention, Danger };
+/// How much a thing wants to be seen. Attention and Danger are reserved for what needs a person; Strong is no colour.
+enum class Tone { Quiet, Strong, Info, Good, Attention, Danger };
 Q_ENUM_NS(Tone)
 
 /// What a person can do with one task from the board; each is one verb of the domain.

@@ -9,17 +9,6 @@ namespace
 /// A lease looks unhealthy with less than a fifth of it left, or after half of it without a heartbeat (desktop.md 2.2).
 constexpr qint64 lowLeasePart = 5, heartbeatPart = 2;
 
-bool gateIs(const TaskSummary &task, std::initializer_list<const char *> names)
-{
-    if (!task.gate)
-        return false;
-    for (const char *name : names) {
-        if (task.gate->gate == QLatin1String(name))
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 BoardColumn columnOf(const TaskSummary &task)
@@ -57,10 +46,19 @@ QString columnKey(BoardColumn column)
     return QLatin1String(keys[static_cast<std::size_t>(column)]);
 }
 
+bool needsPerson(const Gate &gate)
+{
+    for (const char *name : {"asks", "unproven", "starved", "review_circuit_open", "approval_pending",
+                             "approval_rejected", "attempts_exhausted", "owner_person"}) {
+        if (gate.gate == QLatin1String(name))
+            return true;
+    }
+    return false;
+}
+
 bool needsPerson(const TaskSummary &task)
 {
-    return gateIs(task, {"asks", "unproven", "starved", "review_circuit_open", "approval_pending", "approval_rejected",
-                         "attempts_exhausted", "owner_person"});
+    return task.gate && needsPerson(*task.gate);
 }
 
 std::optional<double> leaseShare(const RunChip &run, Time now)

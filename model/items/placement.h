@@ -20,6 +20,8 @@ QString columnKey(BoardColumn column);
 
 /// Whether nothing will happen to the task until a person acts.
 bool needsPerson(const TaskSummary &task);
+/// Whether only a person clears the gate.
+bool needsPerson(const Gate &gate);
 /// From when on the lease of the task's run is running out or its heartbeat overdue; nothing without a lease.
 std::optional<Time> staleFrom(const TaskSummary &task);
 /// Whether the lease of the task's run is running out or its heartbeat is overdue at \a now.

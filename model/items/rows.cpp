@@ -73,9 +73,7 @@ RunRow makeRunRow(const Run &run, Time now)
                        .arg(texts::clock(*run.endedAt, now),
                             texts::duration(*run.endedAt - run.claimedAt.value_or(run.queuedAt)));
     else
-        row.time = tr("%1, for %2")
-                       .arg(texts::clock(run.claimedAt.value_or(run.queuedAt), now),
-                            texts::duration(now - run.claimedAt.value_or(run.queuedAt)));
+        row.time = tr("since %1").arg(texts::clock(run.claimedAt.value_or(run.queuedAt), now));
     row.note = noteOf(run);
     row.result = resultText(run.result);
     row.speech = joined({row.title, row.state, row.byline, row.time, row.note}, QStringLiteral(", "));
@@ -114,7 +112,7 @@ GateRow makeGateRow(const Gate &gate, Time now)
 {
     const look::Action action = actionForGate(gate.gate);
     const ActionInfo info = actionInfo(action);
-    return {gate.gate, enginewords::gate(gate, now), info.label, info.key, action};
+    return {gate.gate, enginewords::gate(gate, now), info.label, info.key, action, needsPerson(gate)};
 }
 
 } // namespace stint

@@ -73,9 +73,11 @@ struct GateRow {
     Q_PROPERTY(QString actionLabel MEMBER actionLabel CONSTANT FINAL)
     Q_PROPERTY(QString shortcut MEMBER shortcut CONSTANT FINAL)
     Q_PROPERTY(stint::look::Action action MEMBER action CONSTANT FINAL)
+    Q_PROPERTY(bool needsPerson MEMBER needsPerson CONSTANT FINAL)
 public:
     QString key, text, actionLabel, shortcut;
     look::Action action = look::Action::None;
+    bool needsPerson = false; ///< nothing else clears it
     bool operator==(const GateRow &) const = default;
 };
 GateRow makeGateRow(const Gate &gate, Time now);

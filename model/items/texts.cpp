@@ -233,8 +233,6 @@ QString handle(const TaskId &id, const QString &identifier)
 look::Tone statusTone(TaskStatus status)
 {
     switch (status) {
-    case TaskStatus::Blocked:
-        return look::Tone::Attention;
     case TaskStatus::Failed:
         return look::Tone::Danger;
     case TaskStatus::Completed:
@@ -243,6 +241,7 @@ look::Tone statusTone(TaskStatus status)
         return look::Tone::Info;
     case TaskStatus::Draft:
     case TaskStatus::Pending:
+    case TaskStatus::Blocked: // most often by other tasks: whether it needs a person is for its gate to say
     case TaskStatus::Ready:
     case TaskStatus::Canceled:
         break;

@@ -154,6 +154,7 @@ void TaskViewModel::readGates()
         for (const Gate &gate : inspection.gates)
             rows.push_back(makeGateRow(gate, m_now()));
         m_gates.assign(rows);
+        Q_EMIT changed();
     });
 }
 
@@ -338,7 +339,9 @@ QString TaskViewModel::state() const
 
 look::Tone TaskViewModel::stateTone() const
 {
-    return texts::statusTone(m_view.task.status);
+    const auto &gates = m_gates.rows();
+    const bool needs = std::any_of(gates.begin(), gates.end(), [](const GateRow &gate) { return gate.needsPerson; });
+    return needs ? look::Tone::Attention : texts::statusTone(m_view.task.status);
 }
 
 QString TaskViewModel::priority() const

@@ -39,6 +39,7 @@ Basic.AbstractButton {
 
         FocusFrame {
             focused: root.activeFocus
+            apart: root.primary
         }
     }
     Item {

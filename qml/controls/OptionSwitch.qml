@@ -45,6 +45,7 @@ Basic.AbstractButton {
             }
             FocusFrame {
                 focused: root.activeFocus
+                apart: root.checked
                 radius: height / 2
             }
         }

@@ -34,6 +34,7 @@ Basic.AbstractButton {
 
         FocusFrame {
             focused: root.activeFocus
+            apart: root.checked
         }
     }
     Item {

@@ -3,12 +3,12 @@ import Stint.Items
 import Stint.Controls
 import Stint.Theme
 
-/// One reason why the task does not move, with the button that does something about it.
+/// One reason why the task does not move, with the button that does something about it. Coloured only when it needs a
+/// person.
 Rectangle {
     id: root
 
     required property gateRow gate
-    property bool first: false
 
     signal triggered
 
@@ -16,7 +16,7 @@ Rectangle {
 
     implicitHeight: Math.max(words.implicitHeight, act.visible ? act.height : 0) + Theme.space.s * 2
     radius: Theme.radius.control
-    color: root.first ? Theme.colors.attentionTint : Theme.colors.sunken
+    color: root.gate.needsPerson ? Theme.colors.attentionTint : Theme.colors.sunken
     Accessible.role: Accessible.ListItem
     Accessible.name: root.gate.text
 
@@ -29,7 +29,7 @@ Rectangle {
         anchors.rightMargin: Theme.space.m
         anchors.verticalCenter: parent.verticalCenter
         text: root.gate.text
-        color: root.first ? Theme.colors.attention : Theme.colors.inkSoft
+        color: root.gate.needsPerson ? Theme.colors.attention : Theme.colors.inkSoft
         wrapMode: Text.Wrap
         lineHeight: Theme.type.leading
     }

@@ -27,10 +27,7 @@ Page {
             GateCard {
                 id: gateCard
 
-                required property int index
-
                 width: parent ? parent.width : 0
-                first: gateCard.index === 0
                 onTriggered: root.screen.actOn(root.task.taskId, gateCard.gate.action)
             }
         }

@@ -94,6 +94,8 @@ QtObject {
             return colors.good
         case Look.Info:
             return colors.info
+        case Look.Strong:
+            return colors.ink
         }
         return colors.inkFaint
     }

@@ -261,11 +261,11 @@
         </message>
         <message>
             <source>Release 1 task?</source>
-            <translation>1 Aufgabe freigeben?</translation>
+            <translation>1 Aufgabe zurückgeben?</translation>
         </message>
         <message>
             <source>Release %1 tasks?</source>
-            <translation>%1 Aufgaben freigeben?</translation>
+            <translation>%1 Aufgaben zurückgeben?</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -1563,8 +1563,8 @@
             <translation>Kein Agent ist verbunden</translation>
         </message>
         <message>
-            <source>Agents connect through the board's socket, for example with “stint exec”. What they take shows up here.</source>
-            <translation>Agenten verbinden sich über den Socket des Boards, zum Beispiel mit „stint exec“. Was sie übernehmen, erscheint hier.</translation>
+            <source>Agents connect through the board's socket, for example with “stint&#xa0;exec”. What they take shows up here.</source>
+            <translation>Agenten verbinden sich über den Socket des Boards, zum Beispiel mit „stint&#xa0;exec“. Was sie übernehmen, erscheint hier.</translation>
         </message>
         <message>
             <source>Start agent …</source>
@@ -2967,10 +2967,6 @@
             <translation>%1, dauerte %2</translation>
         </message>
         <message>
-            <source>%1, for %2</source>
-            <translation>%1, seit %2</translation>
-        </message>
-        <message>
             <source>%1, will never finish</source>
             <translation>%1, wird nie fertig</translation>
         </message>
@@ -3485,6 +3481,14 @@
         <message>
             <source>Start an agent</source>
             <translation>Einen Agenten starten</translation>
+        </message>
+        <message>
+            <source>first %1 of %2</source>
+            <translation>die ersten %1 von %2</translation>
+        </message>
+        <message>
+            <source>since %1</source>
+            <translation>seit %1</translation>
         </message>
     </context>
     <context>

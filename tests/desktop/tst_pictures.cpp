@@ -127,6 +127,18 @@ class PicturesTest : public QObject
         return (high + 0.05) / (low + 0.05);
     }
 
+    /// The colours met going from \a from to the left, each once in a row.
+    static QList<QColor> coloursLeftwards(const QImage &picture, QPoint from, int steps)
+    {
+        QList<QColor> found;
+        for (int i = 0; i < steps; ++i) {
+            const QColor colour = picture.pixelColor(from - QPoint(i, 0));
+            if (found.isEmpty() || found.back() != colour)
+                found += colour;
+        }
+        return found;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -184,6 +196,33 @@ private Q_SLOTS:
                 colours.insert(picture.pixel(x, y));
         }
         QVERIFY2(colours.size() > 20, "the picture is all but blank");
+    }
+
+    void focusIsSeenOnFilledButtons_data() // SHL-04
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void focusIsSeenOnFilledButtons()
+    {
+        QFETCH(bool, dark);
+        Stage s;
+        s.desktop->app().appearance()->setMode(dark ? AppearanceViewModel::Dark : AppearanceViewModel::Light);
+        QVERIFY(s.open());
+        QQuickItem *const button = s.item(QStringLiteral("new"));
+        QVERIFY(button);
+        s.key(Qt::Key_Tab);
+        button->forceActiveFocus(Qt::TabFocusReason);
+        const QImage picture = s.window()->grabWindow();
+        QVERIFY(picture.save(QStringLiteral(STINT_BINARY_DIR "/pictures/focus-primary-%1.png")
+                                 .arg(QLatin1String(QTest::currentDataTag()))));
+        // From the button's fill over its edge: a gap, the frame, and the window again, each told from the one before.
+        const QPointF inside = button->mapToScene(QPointF(2, button->height() / 2));
+        const QList<QColor> met = coloursLeftwards(picture, inside.toPoint(), 10);
+        QCOMPARE(met.size(), 4);
+        for (int i = 1; i < met.size(); ++i)
+            QVERIFY2(contrast(met[i - 1], met[i]) >= 3, qPrintable(met[i].name()));
     }
 
     void contrast_data() // desktop.md 7: at least 4.5 for text

@@ -1,5 +1,7 @@
 #include "model/items/actions.h"
 #include "model/items/card.h"
+#include "model/items/inboxrow.h"
+#include "model/items/rows.h"
 #include "model/items/texts.h"
 #include "tests/desktop/samples.h"
 #include "tests/support/testmain.h"
@@ -76,6 +78,32 @@ private Q_SLOTS:
         sample.gate(qPrintable(gate), QStringLiteral("text"));
         QCOMPARE(stint::needsPerson(sample.task), needs);
         QCOMPARE(makeCard(sample.task, sampleNow).gateTone == look::Tone::Attention, needs);
+        QCOMPARE(makeGateRow(*sample.task.gate, sampleNow).needsPerson, needs);
+    }
+
+    /// The engine's own words are for agents: the inbox says what the card says.
+    void inboxIsWordedAsTheCard()
+    {
+        Sample sample(1, QStringLiteral("t"), TaskStatus::Blocked);
+        sample.run(RunStatus::NeedsAttention)
+            .attention(AttentionReason::Starved, QStringLiteral("no_eligible_session after 1205000 ms"))
+            .gate("starved", QStringLiteral("Waited too long for an agent"));
+        InboxItem item;
+        item.task = sample.task;
+        QCOMPARE(makeInboxRow(item, false, sampleNow).reason, makeCard(sample.task, sampleNow).gateText);
+    }
+
+    void colourIsForPeople() // desktop.md 7: quiet by default
+    {
+        const auto isLoud = [](look::Tone tone) { return tone == look::Tone::Attention || tone == look::Tone::Danger; };
+        for (const Priority priority : {Priority::Low, Priority::Medium, Priority::High, Priority::Urgent}) {
+            Sample sample(1, QStringLiteral("t"), TaskStatus::Ready);
+            sample.priority(priority);
+            const look::Tone tone = makeCard(sample.task, sampleNow).priorityTone;
+            QVERIFY(!isLoud(tone));
+            QCOMPARE(tone == look::Tone::Strong, priority >= Priority::High);
+        }
+        QVERIFY(!isLoud(texts::statusTone(TaskStatus::Blocked)));
     }
 
     void order()
