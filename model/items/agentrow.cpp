@@ -106,7 +106,7 @@ QString speechOf(const AgentRow &row)
     add(QStringLiteral("%1"), row.handle);
     add(QStringLiteral("%1"), row.title);
     add(tr("lease left %1"), row.lease);
-    add(tr("heard of %1 ago"), row.heartbeat);
+    add(tr("last heartbeat %1 ago"), row.heartbeat);
     add(tr("%1 tokens"), row.tokens);
     add(tr("cost %1"), row.cost);
     add(tr("process %1"), row.pid);

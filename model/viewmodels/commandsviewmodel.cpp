@@ -57,6 +57,22 @@ bool isLetter(const QString &sequence)
     return !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) && keys[0].key() < Qt::Key_Escape;
 }
 
+/// Qt names these keys by itself: in the language of the window, once its words are among the translations.
+[[maybe_unused]] constexpr std::array keyNames{
+    QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),   QT_TRANSLATE_NOOP("QShortcut", "Shift"),
+    QT_TRANSLATE_NOOP("QShortcut", "Alt"),    QT_TRANSLATE_NOOP("QShortcut", "Meta"),
+    QT_TRANSLATE_NOOP("QShortcut", "Space"),  QT_TRANSLATE_NOOP("QShortcut", "Esc"),
+    QT_TRANSLATE_NOOP("QShortcut", "Tab"),    QT_TRANSLATE_NOOP("QShortcut", "Backspace"),
+    QT_TRANSLATE_NOOP("QShortcut", "Return"), QT_TRANSLATE_NOOP("QShortcut", "Enter"),
+    QT_TRANSLATE_NOOP("QShortcut", "Ins"),    QT_TRANSLATE_NOOP("QShortcut", "Del"),
+    QT_TRANSLATE_NOOP("QShortcut", "Home"),   QT_TRANSLATE_NOOP("QShortcut", "End"),
+    QT_TRANSLATE_NOOP("QShortcut", "Left"),   QT_TRANSLATE_NOOP("QShortcut", "Up"),
+    QT_TRANSLATE_NOOP("QShortcut", "Right"),  QT_TRANSLATE_NOOP("QShortcut", "Down"),
+    QT_TRANSLATE_NOOP("QShortcut", "PgUp"),   QT_TRANSLATE_NOOP("QShortcut", "PgDown"),
+    QT_TRANSLATE_NOOP("QShortcut", "Menu"),   QT_TRANSLATE_NOOP("QShortcut", "Pause"),
+    QT_TRANSLATE_NOOP("QShortcut", "Print"),
+};
+
 QString capOf(const QString &sequence)
 {
     const QKeySequence keys = QKeySequence::fromString(sequence, QKeySequence::PortableText);

@@ -45,7 +45,7 @@ Item {
             table: root.table
             column: AgentTable.Heartbeat
             figures: true
-            text: qsTr("Heard of")
+            text: qsTr("Heartbeat")
         }
         ColumnHead {
             visible: root.columns.wide

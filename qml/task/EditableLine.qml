@@ -21,9 +21,10 @@ Item {
         id: name
 
         width: Math.min(Theme.size.factName, root.width / 2)
-        height: Theme.size.control
+        height: Math.max(Theme.size.control, implicitHeight)
         text: root.field.label
         color: Theme.colors.inkFaint
+        wrapMode: Text.Wrap
     }
     DropDown {
         id: choice

@@ -19,6 +19,7 @@ Item {
         width: Math.min(Theme.size.factName, root.width / 2)
         text: root.fact.key
         color: Theme.colors.inkFaint
+        wrapMode: Text.Wrap
     }
     Words {
         id: value

@@ -35,6 +35,24 @@ private:
     ReadEngine &m_real;
 };
 
+/// The words below \a root that have too little room and are none of the \a board's own.
+QStringList cutWords(QQuickItem *root, const QStringList &board)
+{
+    QStringList found;
+    if (!root->isVisible())
+        return found;
+    const QString text = root->property("text").toString();
+    const bool isCut = root->inherits("QQuickText") &&
+                       (root->property("truncated").toBool() || root->implicitWidth() > root->width() + 1) &&
+                       root->property("wrapMode").toInt() == 0;
+    if (isCut && std::none_of(board.begin(), board.end(), [&text](const QString &own) { return text.contains(own); }))
+        found += text;
+    const QList<QQuickItem *> children = root->childItems();
+    for (QQuickItem *child : children)
+        found += cutWords(child, board);
+    return found;
+}
+
 /// Whether these words are on the screen below \a root.
 bool isShown(QQuickItem *root, const QString &words)
 {
@@ -268,6 +286,8 @@ private Q_SLOTS:
         QVERIFY(std::any_of(commands.begin(), commands.end(), [](const CommandRow &row) { // the table of commands
             return row.key == QLatin1String("help.open") && row.words == QStringLiteral("Alle Tasten zeigen");
         }));
+        QCOMPARE(app(s).commands()->keyText(QStringLiteral("task.approve")), QStringLiteral("Umschalt+A")); // Qt's keys
+        QCOMPARE(actionInfo(look::Action::Cancel).key, QStringLiteral("Entf"));
         QTRY_VERIFY2(app(s).status()->engineText().startsWith(QStringLiteral("Warteschlange 0")),
                      qPrintable(app(s).status()->engineText()));
         app(s).toasts()->fail(QStringLiteral("x"), refuse(ErrorCode::TaskNotFound, "There is no such task."));
@@ -279,6 +299,57 @@ private Q_SLOTS:
         app(s).navigation()->show(View::Board);
         QTest::qWait(0);
         QVERIFY(s.window()->grabWindow().save(QStringLiteral(STINT_BINARY_DIR "/pictures/german-board.png")));
+    }
+
+    void noWordIsCut_data() // German needs the most room
+    {
+        QTest::addColumn<int>("view");
+        QTest::addColumn<int>("page"); ///< of the settings, or of the details
+        QTest::newRow("board") << int(View::Board) << -1;
+        QTest::newRow("inbox") << int(View::Inbox) << 0;
+        QTest::newRow("runs") << int(View::Runs) << -1;
+        QTest::newRow("queue") << int(View::Queue) << -1;
+        for (int tab = 0; tab < 7; ++tab)
+            QTest::addRow("details-%d", tab) << int(View::Board) << tab;
+        for (int page = 0; page < 6; ++page)
+            QTest::addRow("settings-%d", page) << int(View::Settings) << page;
+    }
+    void noWordIsCut()
+    {
+        QFETCH(int, view);
+        QFETCH(int, page);
+        QTemporaryDir folder;
+        const QString settings = folder.filePath(QStringLiteral("desktop.ini"));
+        QSettings(settings, QSettings::IniFormat).setValue(QStringLiteral("language"), QStringLiteral("de"));
+        const Language language(settings);
+        Stage s(settings);
+        const Actor agent = s.board.addAgent(QStringLiteral("claude-1"));
+        const TaskId task = s.board.addTask(QStringLiteral("\u00a7 worked on"));
+        s.board.enqueue(task);
+        s.board.claimNext(agent);
+        s.board.enqueue(s.board.addTask(QStringLiteral("\u00a7 waits")));
+        s.approval(QStringLiteral("\u00a7 to approve"));
+        QVERIFY(s.open());
+        s.screen().select(task.value);
+        app(s).navigation()->show(View::View(view));
+        if (view == View::Settings) {
+            QTRY_VERIFY(s.item(QStringLiteral("settings")));
+            s.item(QStringLiteral("settings"))->setProperty("page", page);
+            QTRY_VERIFY(app(s).policy()->rows()->rowCount() > 0);
+        } else if (page >= 0) {
+            app(s).task()->setOpen(true);
+            QTRY_VERIFY(app(s).task()->isLoaded());
+            Q_EMIT app(s).navigation()->tabWanted(page);
+        } else if (view == View::Board) {
+            s.screen().markAll();
+        }
+        QTRY_VERIFY(!app(s).status()->engineText().isEmpty());
+        QTRY_VERIFY(view != View::Runs || app(s).runs()->table()->count() > 0);
+        QTRY_VERIFY(view != View::Queue || app(s).queue()->backlog()->rowCount() > 0);
+        QVERIFY(s.window()->grabWindow().save(
+            QStringLiteral(STINT_BINARY_DIR "/pictures/german-%1.png").arg(QLatin1String(QTest::currentDataTag()))));
+        const QStringList cut = cutWords(s.window()->contentItem(), {QStringLiteral("\u00a7")});
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QStringLiteral(" | "))));
     }
 
     void languageIsChosenInTheSettings()
