@@ -21,6 +21,8 @@ BoardModel::BoardModel(QObject *parent)
         model = new ColumnModel(static_cast<BoardColumn>(i), m_marks, this);
         connect(model, &ColumnModel::collapsedChanged, this, &BoardModel::foldedChanged);
         connect(model, &ColumnModel::hiddenChanged, this, &BoardModel::foldedChanged);
+        connect(model, &ColumnModel::collapsedChanged, this, &BoardModel::unmarkUnseen);
+        connect(model, &ColumnModel::hiddenChanged, this, &BoardModel::unmarkUnseen);
     }
     column(BoardColumn::Canceled)->setCollapsed(true);
 }
@@ -72,6 +74,12 @@ const TaskSummary *BoardModel::find(const TaskId &task) const
 bool BoardModel::isShown(const TaskId &task) const
 {
     return shownIn(task).has_value();
+}
+
+bool BoardModel::isInSight(const TaskId &task) const
+{
+    const auto place = shownIn(task);
+    return place && !column(*place)->isCollapsed() && !column(*place)->isHidden();
 }
 
 std::optional<BoardColumn> BoardModel::shownIn(const TaskId &task) const
@@ -194,6 +202,8 @@ void BoardModel::place(Entry &entry, const TaskSummary &task, BoardColumn target
     entry.shown = shown;
     if (shown)
         column(target)->insert(&entry.task);
+    if (m_marks.marked.contains(task.id) && !isInSight(task.id))
+        setMarked({task.id}, false);
 }
 
 void BoardModel::drop(const TaskId &task)
@@ -304,10 +314,18 @@ void BoardModel::refilter()
         }
     }
     m_shown = count;
-    const auto gone = std::erase_if(m_marks.marked, [this](const TaskId &task) { return !isShown(task); });
-    if (gone > 0)
-        Q_EMIT markedChanged();
+    unmarkUnseen();
     refresh();
+}
+
+/// Nobody means a card that cannot be seen.
+void BoardModel::unmarkUnseen()
+{
+    std::vector<TaskId> unseen;
+    std::copy_if(m_marks.marked.begin(), m_marks.marked.end(), std::back_inserter(unseen),
+                 [this](const TaskId &task) { return !isInSight(task); });
+    if (!unseen.empty())
+        setMarked(unseen, false);
 }
 
 std::vector<std::pair<QString, int>> BoardModel::values(look::Facet facet, int limit) const

@@ -53,6 +53,8 @@ public:
     }
     /// Whether the task is in a column, that is passes the filter.
     bool isShown(const TaskId &task) const;
+    /// Whether its card can be seen: it passes the filter, and its column is neither folded nor hidden.
+    bool isInSight(const TaskId &task) const;
 
     /// The first load, or a large part of it: columns that grow much are filled at once.
     void load(const std::vector<TaskSummary> &tasks);
@@ -134,6 +136,7 @@ private:
     void place(Entry &entry, const TaskSummary &task, BoardColumn column, bool shown);
     bool passes(Entry &entry, const TaskSummary &task);
     void refilter();
+    void unmarkUnseen();
     void refresh();
     void seen(const TaskId &task);
 

@@ -76,13 +76,13 @@ void BoardModel::setMarked(const std::vector<TaskId> &tasks, bool marked)
 {
     for (const TaskId &task : tasks) {
         const auto place = shownIn(task);
-        if (!place)
+        if (marked && !place)
             continue;
         if (marked)
             m_marks.marked.insert(task);
         else
             m_marks.marked.erase(task);
-        if (tasks.size() <= repaintMax)
+        if (place && tasks.size() <= repaintMax)
             column(*place)->repaint(find(task));
     }
     if (tasks.size() > repaintMax) {

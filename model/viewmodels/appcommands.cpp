@@ -53,18 +53,30 @@ void AppViewModel::bindWindow()
 void AppViewModel::bindTask()
 {
     using look::Action;
-    const auto selected = [this] { return m_screen.model()->find(TaskId(m_screen.selected())); };
-    const auto none = [] { return tr("No task is selected."); };
+    const auto selected = [this] {
+        return isSelectedInSight() ? m_screen.model()->find(TaskId(m_screen.selected())) : nullptr;
+    };
+    const auto none = [this] {
+        return m_screen.selected().isEmpty() ? tr("No task is selected.")
+                                             : tr("The selected task cannot be seen here; its details show it.");
+    };
+    const auto onSeen = [this, none](auto act) {
+        return [this, none, act] {
+            const bool meansMarked = m_navigation.view() == NavigationViewModel::Board && m_screen.bulk()->count() > 0;
+            if (meansMarked || m_screen.selected().isEmpty() || isSelectedInSight())
+                act();
+            else
+                m_toasts.explain(tr("Nothing was done"), none());
+        };
+    };
     for (const CommandInfo &command : commandTable()) {
         const Action action = command.action;
         if (action == Action::None)
             continue;
-        m_commands.handle(
-            command.name, [this, action] { m_screen.act(action); },
-            [=] {
-                const TaskSummary *task = selected();
-                return task ? actionRefusal(*task, action) : none();
-            });
+        m_commands.handle(command.name, onSeen([this, action] { m_screen.act(action); }), [=] {
+            const TaskSummary *task = selected();
+            return task ? actionRefusal(*task, action) : none();
+        });
     }
     const auto anyOf = [=](std::initializer_list<Action> actions) {
         return [=, actions = std::vector<Action>(actions)] {
@@ -76,12 +88,11 @@ void AppViewModel::bindTask()
             return some ? QString() : actionRefusal(*task, actions.front());
         };
     };
-    m_commands.handle(
-        "task.again", [this] { m_screen.actAgain(); }, anyOf({Action::Retry, Action::Recover, Action::Enqueue}));
-    m_commands.handle(
-        "task.pause", [this] { m_screen.togglePause(); }, anyOf({Action::Pause, Action::Resume}));
-    m_commands.handle(
-        "run.takeback", [this] { m_screen.takeBack(); }, anyOf({Action::Release, Action::Requeue}));
+    m_commands.handle("task.again", onSeen([this] { m_screen.actAgain(); }),
+                      anyOf({Action::Retry, Action::Recover, Action::Enqueue}));
+    m_commands.handle("task.pause", onSeen([this] { m_screen.togglePause(); }), anyOf({Action::Pause, Action::Resume}));
+    m_commands.handle("run.takeback", onSeen([this] { m_screen.takeBack(); }),
+                      anyOf({Action::Release, Action::Requeue}));
     m_commands.handle(
         "details.dependencies",
         [this] {
@@ -134,6 +145,9 @@ void AppViewModel::bindBoard()
     m_commands.handle("board.markdown", [this] { m_screen.extendMarks(1); });
     m_commands.handle("board.markup", [this] { m_screen.extendMarks(-1); });
     m_commands.handle("board.markall", [this] { m_screen.markAll(); });
+    m_commands.handle(
+        "board.bulk", [this] { Q_EMIT m_screen.bulkChoiceWanted(); },
+        [this] { return m_screen.bulk()->count() > 0 ? QString() : tr("No card is selected together with others."); });
     m_commands.handle("board.paste", [this] { m_screen.pasteCopied(); });
     m_commands.handle("board.grab", [this] { m_screen.grab(m_screen.selected()); });
 }
@@ -141,11 +155,11 @@ void AppViewModel::bindBoard()
 void AppViewModel::bindRuns()
 {
     AgentTable &table = *m_runs.table();
-    m_commands.handle("runs.next", [&table] { table.step(1, false); });
-    m_commands.handle("runs.previous", [&table] { table.step(-1, false); });
+    m_commands.handle("runs.next", [this] { m_runs.step(1, false); });
+    m_commands.handle("runs.previous", [this] { m_runs.step(-1, false); });
     m_commands.handle("runs.choose", [&table] { table.toggleChosen(table.currentRow()); });
-    m_commands.handle("runs.chooseNext", [&table] { table.step(1, true); });
-    m_commands.handle("runs.choosePrevious", [&table] { table.step(-1, true); });
+    m_commands.handle("runs.chooseNext", [this] { m_runs.step(1, true); });
+    m_commands.handle("runs.choosePrevious", [this] { m_runs.step(-1, true); });
     m_commands.handle("runs.all", [&table] { table.chooseAll(); });
     m_commands.handle("runs.act", [this] { m_runs.beginAction(); });
     m_commands.handle(
@@ -156,6 +170,8 @@ void AppViewModel::bindRuns()
         },
         [this] { return m_agentStart.isAvailable() ? QString() : tr("No agent can be started from this window."); });
     m_commands.handle("runs.reload", [this] { m_runs.reload(); });
+    m_commands.handle("queue.next", [this] { m_queue.step(1); });
+    m_commands.handle("queue.previous", [this] { m_queue.step(-1); });
     m_commands.handle("queue.paused", [this] { m_queue.setWithPaused(!m_queue.isWithPaused()); });
     m_commands.handle("queue.more", [this] { m_queue.showMore(); });
     m_commands.handle("queue.drain", [this] { m_queue.drain({}); });

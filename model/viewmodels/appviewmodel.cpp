@@ -73,6 +73,7 @@ void AppViewModel::start()
 /// The inbox is read with the details beside it; they are left as they were found.
 void AppViewModel::followView()
 {
+    m_screen.setShown(m_navigation.view() == NavigationViewModel::Board);
     const bool inbox = m_navigation.view() == NavigationViewModel::Inbox;
     if (inbox && !m_task.isOpen()) {
         m_opensDetails = true;
@@ -81,6 +82,24 @@ void AppViewModel::followView()
         m_opensDetails = false;
         m_task.setOpen(false);
     }
+}
+
+/// Whether the person sees what a key would change: its card or its line, or its details.
+bool AppViewModel::isSelectedInSight() const
+{
+    if (m_task.isOpen())
+        return true;
+    switch (m_navigation.view()) {
+    case NavigationViewModel::Runs:
+        return m_runs.currentTask() == m_screen.selected();
+    case NavigationViewModel::Queue:
+        return m_queue.currentTask() == m_screen.selected();
+    case NavigationViewModel::Board:
+    case NavigationViewModel::Inbox:
+    case NavigationViewModel::Settings:
+        break;
+    }
+    return m_screen.isSelectedInSight();
 }
 
 /// Cards and buttons name the keys that are bound now.

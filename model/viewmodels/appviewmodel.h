@@ -91,6 +91,7 @@ private:
     void bindBoard();
     void bindInbox();
     void followView();
+    bool isSelectedInSight() const;
     void followKeys();
     void bindRuns();
 

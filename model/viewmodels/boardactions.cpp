@@ -99,7 +99,7 @@ void BoardViewModel::actOnMarked(Action action)
 
 void BoardViewModel::act(Action action)
 {
-    if (m_model.marked() > 0)
+    if (m_isShown && m_model.marked() > 0)
         return actOnMarked(action);
     actOn(m_selected.value, action);
 }

@@ -95,7 +95,7 @@ void BoardViewModel::enterColumn(int position)
 void BoardViewModel::toggleMark(const QString &taskId)
 {
     const TaskId task(taskId);
-    if (!m_model.find(task))
+    if (!m_model.isInSight(task))
         return;
     m_anchor = task;
     m_model.setMarked({task}, !m_model.marks().contains(task));
@@ -103,7 +103,7 @@ void BoardViewModel::toggleMark(const QString &taskId)
 
 void BoardViewModel::extendMarks(int rows)
 {
-    if (m_selected.isEmpty())
+    if (!m_model.isInSight(m_selected))
         return step(0, rows);
     m_model.setMarked({m_selected}, true);
     step(0, rows);
@@ -129,6 +129,8 @@ void BoardViewModel::markAll()
 {
     std::vector<TaskId> some;
     const auto add = [&some](const ColumnModel *column) {
+        if (column->isHidden() || column->isCollapsed())
+            return;
         for (const TaskSummary *task : column->rows())
             some.push_back(task->id);
     };
@@ -136,10 +138,8 @@ void BoardViewModel::markAll()
         add(column);
     const bool isAllOfIt =
         std::all_of(some.begin(), some.end(), [this](const TaskId &task) { return m_model.marks().contains(task); });
-    for (int i = 0; isAllOfIt && i < boardColumnCount; ++i) {
-        if (!m_model.columnAt(i)->isHidden())
-            add(m_model.columnAt(i));
-    }
+    for (int i = 0; isAllOfIt && i < boardColumnCount; ++i)
+        add(m_model.columnAt(i));
     m_model.setMarked(some, true);
 }
 

@@ -84,6 +84,10 @@ public:
     void setWorkspace(const QString &workspaceId) { m_model.setWorkspace(WorkspaceId(workspaceId)); }
     /// Makes all texts of all cards anew.
     void repaint() { m_model.setNow(m_now(), true); }
+    /// Whether the board itself is what the window shows: only there do keys mean the marked cards.
+    void setShown(bool shown) { m_isShown = shown; }
+    /// Whether the selected card can be seen, if the board is shown.
+    bool isSelectedInSight() const { return !m_isShown || m_model.isInSight(m_selected); }
     QString selected() const { return m_selected.value; }
     void select(const QString &taskId);
     int selectedColumn() const;
@@ -156,6 +160,8 @@ Q_SIGNALS:
     void queueTouched();
     /// An action on the marked cards that needs words first.
     void bulkWanted(stint::BulkViewModel::Verb verb);
+    /// The person wants to choose what is done with the marked cards.
+    void bulkChoiceWanted();
     /// The person wants to filter the board, or to choose how it shows its cards.
     void filterWanted();
     void displayWanted();
@@ -222,6 +228,7 @@ private:
     int m_ticks = 0;
     Time m_lastTick;
 
+    bool m_isShown = true;
     bool m_loading = false, m_loaded = false, m_reloadAgain = false, m_fetching = false;
     int m_pending = 0;
     qint64 m_total = 0;

@@ -174,23 +174,28 @@ void BulkViewModel::skip(const JobPtr &job, const TaskSummary &task, const QStri
 
 QString BulkViewModel::doneText(const Job &job) const
 {
+    const QString label = texts::oneLine(job.text);
     const int n = job.done;
+    const bool isOne = n == 1;
     switch (job.verb) {
     case Release:
-        return tr("%n released", nullptr, n);
+        return isOne ? tr("1 task released") : tr("%n tasks released", nullptr, n);
     case Fail:
-        return tr("%n failed as you said", nullptr, n);
+        return isOne ? tr("1 attempt marked as failed") : tr("%n attempts marked as failed", nullptr, n);
     case Cancel:
-        return tr("%n canceled", nullptr, n);
+        return isOne ? tr("1 task canceled") : tr("%n tasks canceled", nullptr, n);
     case Approve:
-        return tr("%n approved", nullptr, n);
+        return isOne ? tr("1 task approved") : tr("%n tasks approved", nullptr, n);
     case Priority:
-        return tr("%n changed priority", nullptr, n);
+        return isOne ? tr("Priority of 1 task changed") : tr("Priority of %n tasks changed", nullptr, n);
     case AddLabel:
+        return isOne ? tr("Label “%1” added to 1 task").arg(label)
+                     : tr("Label “%1” added to %n tasks", nullptr, n).arg(label);
     case RemoveLabel:
-        return tr("%n changed labels", nullptr, n);
+        return isOne ? tr("Label “%1” removed from 1 task").arg(label)
+                     : tr("Label “%1” removed from %n tasks", nullptr, n).arg(label);
     case Archive:
-        return tr("%n archived", nullptr, n);
+        return isOne ? tr("1 task archived") : tr("%n tasks archived", nullptr, n);
     }
     return {};
 }
@@ -204,8 +209,9 @@ void BulkViewModel::finish(const JobPtr &job)
         m_toasts.say(doneText(*job));
         clear();
     } else {
-        m_failureText = job->done > 0 ? tr("%1. On %2 it did not work:").arg(doneText(*job)).arg(job->failures.size())
-                                      : tr("It did not work on any of %1:").arg(job->failures.size());
+        m_failureText = job->done > 0
+                            ? tr("%1, but it did not work on %2:").arg(doneText(*job)).arg(job->failures.size())
+                            : tr("It did not work on any of %1:").arg(job->failures.size());
         m_failures.assign(job->failures);
         Q_EMIT reported();
     }

@@ -39,9 +39,8 @@ QString groupOf(CommandScope scope)
 
 bool overlap(CommandScope a, CommandScope b)
 {
-    const auto coversTask = [](CommandScope s) { return s == CommandScope::Board || s == CommandScope::Inbox; };
-    return a == b || a == CommandScope::Everywhere || b == CommandScope::Everywhere ||
-           (a == CommandScope::Task && coversTask(b)) || (b == CommandScope::Task && coversTask(a));
+    const auto isWide = [](CommandScope s) { return s == CommandScope::Everywhere || s == CommandScope::Task; };
+    return a == b || isWide(a) || isWide(b);
 }
 
 QStringList defaultKeys(const CommandInfo &command)
@@ -178,7 +177,7 @@ bool CommandsViewModel::isLive(CommandScope scope) const
     case CommandScope::Everywhere:
         return true;
     case CommandScope::Task:
-        return view == View::Board || view == View::Inbox;
+        return view != View::Settings;
     case CommandScope::Board:
         return view == View::Board;
     case CommandScope::Inbox:

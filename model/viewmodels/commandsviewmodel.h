@@ -11,7 +11,7 @@ namespace stint
 /// Where a command applies: its key works and the palette offers it only there.
 enum class CommandScope {
     Everywhere,
-    Task, ///< the selected task, on the board and in the inbox
+    Task, ///< the selected task, in every view that shows tasks
     Board,
     Inbox,
     Runs,

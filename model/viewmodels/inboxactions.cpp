@@ -252,7 +252,7 @@ void InboxViewModel::setMark(const char *mark, std::optional<Time> until, const 
         for (InboxGroup &group : m_groups)
             std::erase_if(group.items, [&ids](const InboxItem &item) { return ids.contains(item.task.id.value); });
     }
-    m_marked.clear();
+    unmark();
     show();
     forth([=, this, undo = History::chain(back)](const Done &outcome) {
         refresh();

@@ -94,14 +94,32 @@ void InboxViewModel::take(const InboxReply &reply)
     m_loaded = true;
     std::vector<InboxGroup> groups = reply.groups;
     holdFocused(groups);
+    keepMarked(groups);
     m_groups = std::move(groups);
+    show();
+}
+
+/// What has gone from the inbox is not marked any more; what newer lines have pushed out of those that are shown is.
+void InboxViewModel::keepMarked(const std::vector<InboxGroup> &groups)
+{
     QSet<QString> known;
-    for (const InboxGroup &group : m_groups) {
+    QSet<int> cut;
+    for (const InboxGroup &group : groups) {
         for (const InboxItem &item : group.items)
             known.insert(item.task.id.value);
+        if (group.count > static_cast<qint64>(group.items.size()))
+            cut.insert(static_cast<int>(group.lane));
     }
+    std::vector<InboxItem> beyond;
+    for (const InboxItem *item : targets()) {
+        const QString task = item->task.id.value;
+        if (m_marked.contains(task) && !known.contains(task) && cut.contains(static_cast<int>(item->lane)))
+            beyond.push_back(*item);
+    }
+    m_beyond = std::move(beyond);
+    for (const InboxItem &item : m_beyond)
+        known.insert(item.task.id.value);
     m_marked.intersect(known);
-    show();
 }
 
 /// The focused line stays before the one it stood before, although what has been read is sorted behind: the next step
@@ -169,8 +187,11 @@ QString InboxViewModel::summary() const
 {
     if (!m_loaded)
         return {};
-    if (marked() > 0)
-        return marked() == 1 ? tr("1 marked") : tr("%n marked", nullptr, marked());
+    if (marked() > 0) {
+        const QString words = marked() == 1 ? tr("1 marked") : tr("%n marked", nullptr, marked());
+        const auto unseen = static_cast<int>(m_beyond.size());
+        return unseen > 0 ? tr("%1, %n of them below the last line", nullptr, unseen).arg(words) : words;
+    }
     if (m_total == 0)
         return tr("Nothing waits for you");
     return m_unread > 0 ? tr("%Ln tasks, %L1 unread", nullptr, static_cast<int>(m_total)).arg(m_unread)
@@ -258,8 +279,14 @@ void InboxViewModel::markAll()
 
 void InboxViewModel::clearMarks()
 {
-    m_marked.clear();
+    unmark();
     show();
+}
+
+void InboxViewModel::unmark()
+{
+    m_marked.clear();
+    m_beyond.clear();
 }
 
 const InboxItem *InboxViewModel::find(const QString &taskId) const
@@ -287,6 +314,8 @@ std::vector<const InboxItem *> InboxViewModel::targets() const
                 found.push_back(&item);
         }
     }
+    for (const InboxItem &item : m_beyond)
+        found.push_back(&item);
     return found;
 }
 

@@ -110,6 +110,8 @@ private:
     void refresh();
     void take(const InboxReply &reply);
     void holdFocused(std::vector<InboxGroup> &groups) const;
+    void keepMarked(const std::vector<InboxGroup> &groups);
+    void unmark();
     void show();
     void focus(const QString &taskId, bool isLookedAt);
     void watchReading();
@@ -138,6 +140,7 @@ private:
     QString m_current, m_readHere; ///< the focused task; the last one that was read by being focused
     bool m_isLookedAt = true;      ///< the focus came by a person's move, not because a line was sorted away
     QSet<QString> m_marked;
+    std::vector<InboxItem> m_beyond; ///< marked, and behind the last line that is shown of its lane
     InboxModel m_rows;
     SnoozeModel m_snoozes;
 };

@@ -21,6 +21,7 @@ QueueViewModel::QueueViewModel(Board &board, const Actor &actor, BoardViewModel:
     , m_backlog(this)
     , m_wanted(viewlimits::backlogRows)
 {
+    connect(this, &QueueViewModel::shownChanged, this, &QueueViewModel::selectCurrent);
 }
 
 void QueueViewModel::read()
@@ -94,8 +95,50 @@ void QueueViewModel::takeBacklog(const std::vector<BacklogRow> &rows)
     shown.reserve(rows.size());
     for (const BacklogRow &row : rows)
         shown.push_back(makeQueueRow(row, static_cast<int>(shown.size()) + 1, now));
+    const int row = std::max(0, currentRow());
     m_backlog.assign(shown);
+    // The current line keeps its attempt; when that has left, the one in its place takes over. What the details show
+    // does not change by news.
+    point(currentRow() < 0 ? row : currentRow());
+    if (!isLoaded())
+        selectCurrent();
     endReading();
+}
+
+int QueueViewModel::currentRow() const
+{
+    const auto &rows = m_backlog.rows();
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [this](const QueueRow &row) { return row.key == m_current; });
+    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+}
+
+QString QueueViewModel::currentTask() const
+{
+    const int row = currentRow();
+    return row < 0 ? QString() : m_backlog.rows()[static_cast<std::size_t>(row)].taskId;
+}
+
+/// Makes the line at \a row, or the nearest to it, the current one.
+void QueueViewModel::point(int row)
+{
+    const auto &rows = m_backlog.rows();
+    const auto last = static_cast<int>(rows.size()) - 1;
+    m_current = rows.empty() ? QString() : rows[static_cast<std::size_t>(std::clamp(row, 0, last))].key;
+    Q_EMIT currentChanged();
+}
+
+void QueueViewModel::setCurrentRow(int row)
+{
+    point(row);
+    selectCurrent();
+}
+
+/// The details and all keys of tasks mean the current line.
+void QueueViewModel::selectCurrent()
+{
+    if (isShown() && currentRow() >= 0)
+        m_screen.select(currentTask());
 }
 
 QString QueueViewModel::stateText() const
@@ -209,9 +252,11 @@ void QueueViewModel::drain(const QString &reason)
     });
 }
 
-void QueueViewModel::openTask(const QString &taskId)
+void QueueViewModel::openCurrent()
 {
-    m_screen.select(taskId);
+    if (currentRow() < 0)
+        return;
+    selectCurrent();
     Q_EMIT detailsWanted();
 }
 

@@ -24,6 +24,7 @@ class QueueViewModel : public stint::ReadingViewModel
     Q_PROPERTY(bool withPaused READ isWithPaused WRITE setWithPaused NOTIFY changed FINAL)
     Q_PROPERTY(QString backlogText READ backlogText NOTIFY changed FINAL)
     Q_PROPERTY(bool more READ hasMore NOTIFY changed FINAL)
+    Q_PROPERTY(int currentRow READ currentRow WRITE setCurrentRow NOTIFY currentChanged FINAL)
 
 public:
     QueueViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen,
@@ -43,6 +44,11 @@ public:
     void setWithPaused(bool with);
     QString backlogText() const;
     bool hasMore() const { return m_backlog.rowCount() < m_total; }
+    /// −1 when nothing waits.
+    int currentRow() const;
+    void setCurrentRow(int row);
+    /// The task of the current line; blank without one.
+    QString currentTask() const;
 
     Q_INVOKABLE void pause(const QString &reason);
     Q_INVOKABLE void resume();
@@ -50,11 +56,13 @@ public:
     Q_INVOKABLE void drain(const QString &reason);
     /// Shows more of the backlog.
     Q_INVOKABLE void showMore();
-    /// Makes the task the selected one and asks for its details.
-    Q_INVOKABLE void openTask(const QString &taskId);
+    Q_INVOKABLE void step(int rows) { setCurrentRow(currentRow() + rows); }
+    /// Asks for the details of the current line's task.
+    Q_INVOKABLE void openCurrent();
 
 Q_SIGNALS:
     void detailsWanted();
+    void currentChanged();
 
 private:
     void read() override;
@@ -65,6 +73,8 @@ private:
     void takeStatus(const SchedulerStatus &status);
     void takeBacklog(const std::vector<BacklogRow> &rows);
     void refreshFigures();
+    void point(int row);
+    void selectCurrent();
     template<Request R, class Then>
     void send(R request, const QString &failed, Then then);
 
@@ -76,6 +86,7 @@ private:
     FigureModel m_figures;
     BacklogModel m_backlog;
     SchedulerStatus m_status;
+    QString m_current; ///< the attempt of the current line
     qint64 m_oldestMs = 0, m_drainTotal = 0, m_total = 0;
     std::size_t m_wanted;
     bool m_withPaused = true, m_drainAsked = false;

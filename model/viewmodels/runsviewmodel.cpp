@@ -64,6 +64,8 @@ RunsViewModel::RunsViewModel(Board &board, const Actor &actor, BoardViewModel::N
     , m_late(this)
     , m_outcomes(this)
 {
+    connect(&m_table, &AgentTable::currentRowChanged, this, &RunsViewModel::currentRowChanged);
+    connect(this, &RunsViewModel::shownChanged, this, &RunsViewModel::selectCurrent);
 }
 
 void RunsViewModel::read()
@@ -304,6 +306,31 @@ void RunsViewModel::discard(const QString &key)
     if (const LateResult *late = lateOf(key))
         decide(LateResultDiscard{late->runId, late->n}, tr("The late result was thrown away"),
                tr("The late result was kept"));
+}
+
+QString RunsViewModel::currentTask() const
+{
+    const AgentWork *work = m_table.at(m_table.currentRow());
+    return work && work->run ? work->run->taskId.value : QString();
+}
+
+/// The details and all keys of tasks mean the line a person has moved to; what they show does not change by news.
+void RunsViewModel::selectCurrent()
+{
+    if (isShown() && currentRow() >= 0)
+        m_screen.select(currentTask());
+}
+
+void RunsViewModel::setCurrentRow(int row)
+{
+    m_table.setCurrentRow(row);
+    selectCurrent();
+}
+
+void RunsViewModel::step(int rows, bool choosing)
+{
+    m_table.step(rows, choosing);
+    selectCurrent();
 }
 
 void RunsViewModel::openCurrent()

@@ -20,6 +20,7 @@ class RunsViewModel : public stint::ReadingViewModel
     Q_PROPERTY(stint::OutcomeModel *outcomes READ outcomes CONSTANT FINAL)
     Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)
     Q_PROPERTY(QString outcomeText READ outcomeText NOTIFY changed FINAL)
+    Q_PROPERTY(int currentRow READ currentRow WRITE setCurrentRow NOTIFY currentRowChanged FINAL)
 
 public:
     RunsViewModel(Board &board, const Actor &actor, BoardViewModel::Now now, BoardViewModel &screen, ToastModel &toasts,
@@ -31,7 +32,14 @@ public:
     QString summary() const;
     /// What the last bulk action could not do; blank when there is nothing to say.
     QString outcomeText() const { return m_outcomeText; }
+    /// −1 when the table is empty.
+    int currentRow() const { return m_table.currentRow(); }
+    void setCurrentRow(int row);
+    /// The task of the current line; blank when there is none, or its agent waits for work.
+    QString currentTask() const;
 
+    /// Moves the current line; with \a choosing the lines passed over become chosen.
+    Q_INVOKABLE void step(int rows, bool choosing);
     /// Bulk actions on the chosen lines, or the current one; each item succeeds or fails on its own (BLK-02).
     Q_INVOKABLE void release(const QString &reason);
     Q_INVOKABLE void fail(const QString &reason);
@@ -48,6 +56,7 @@ public:
 
 Q_SIGNALS:
     void detailsWanted();
+    void currentRowChanged();
     /// The reason of a bulk action shall be typed.
     void actionWanted();
 
@@ -73,6 +82,7 @@ private:
     template<Request R>
     void decide(R request, const QString &done, const QString &failed);
     const LateResult *lateOf(const QString &key) const;
+    void selectCurrent();
 
     Board &m_board;
     Actor m_actor;

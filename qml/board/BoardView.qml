@@ -16,6 +16,8 @@ FocusScope {
     required property AppearanceViewModel appearance
     /// The key of a new task, as it is bound now.
     property string newKey: ""
+    /// The key that leads to what can be done with all selected cards.
+    property string bulkKey: ""
 
     signal detailsWanted
     signal newTaskWanted
@@ -87,6 +89,11 @@ FocusScope {
 
         function onBulkWanted(verb: int): void {
             bulkBar.ask(verb)
+        }
+
+        function onBulkChoiceWanted(): void {
+            if (bulkBar.visible)
+                bulkBar.focusVerbs()
         }
 
         function onFilterWanted(): void {
@@ -241,7 +248,9 @@ FocusScope {
             width: implicitWidth
             height: implicitHeight
             screen: root.screen
-            onAsked: (verb, title, field, needsText, destructive) => bulkDialog.ask(verb, title, field, needsText, destructive)
+            keyText: root.bulkKey
+            onAsked: (verb, title, confirm) => bulkDialog.ask(verb, title, confirm)
+            onEmptied: root.focusBoard()
         }
     }
     Announcer {

@@ -7,23 +7,36 @@ import Stint.Controls
 import Stint.Theme
 
 /// What can be done with all marked cards at once.
-Rectangle {
+FocusScope {
     id: root
 
     required property BoardViewModel screen
+    /// The key that leads here, as it is bound now.
+    property string keyText: ""
     /// How wide it may become; the buttons wrap.
     required property real room
 
     readonly property BulkViewModel bulk: root.screen.bulk
     readonly property bool isOne: root.bulk.count === 1
 
-    signal asked(int verb, string title, string field, bool needsText, bool destructive)
+    signal asked(int verb, string title, string confirm)
+    /// Nothing is marked any more, and the keyboard must go elsewhere.
+    signal emptied
 
     function ask(verb: int): void {
         if (verb === BulkViewModel.Cancel)
-            root.asked(verb, root.isOne ? qsTr("Cancel 1 task and everything below it?") : qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), qsTr("Reason (optional)"), false, true)
+            root.asked(verb, root.isOne ? qsTr("Cancel 1 task and everything below it?") : qsTr("Cancel %1 tasks and everything below them?").arg(root.bulk.count), root.isOne ? qsTr("Cancel the task") : qsTr("Cancel %1 tasks").arg(root.bulk.count))
         else
-            root.asked(verb, root.isOne ? qsTr("Release 1 task?") : qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, false)
+            root.asked(verb, root.isOne ? qsTr("Release 1 task?") : qsTr("Release %1 tasks?").arg(root.bulk.count), qsTr("Release"))
+    }
+
+    function leaveIfEmpty(): void {
+        if (root.activeFocus && !root.visible)
+            root.emptied()
+    }
+
+    function focusVerbs(): void {
+        approve.forceActiveFocus()
     }
 
     function prioritise(menu: MenuSheet, priority: string): void {
@@ -34,14 +47,19 @@ Rectangle {
     visible: root.bulk.count > 0
     implicitWidth: row.childrenRect.width + Theme.space.m * 2
     implicitHeight: row.height + Theme.space.s * 2
-    radius: Theme.radius.card
-    color: Theme.colors.raised
-    border.width: Theme.size.line
-    border.color: Theme.colors.lineStrong
     objectName: "bulk"
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("%1 selected").arg(root.bulk.count)
+    onVisibleChanged: root.leaveIfEmpty()
+    onActiveFocusChanged: root.leaveIfEmpty()
 
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius.card
+        color: Theme.colors.raised
+        border.width: Theme.size.line
+        border.color: Theme.colors.lineStrong
+    }
     Flow {
         id: row
 
@@ -56,8 +74,23 @@ Rectangle {
             text: qsTr("%1 selected").arg(root.bulk.count)
             font.weight: Theme.type.medium
         }
+        Item {
+            visible: root.keyText !== ""
+            width: cap.width + Theme.space.xs
+            height: Theme.size.controlSmall
+
+            KeyCap {
+                id: cap
+
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.keyText
+            }
+        }
         ActionButton {
+            id: approve
+
             compact: true
+            focus: true
             text: qsTr("Approve")
             objectName: "bulk.approve"
             onClicked: root.bulk.perform(BulkViewModel.Approve, "")
@@ -109,13 +142,13 @@ Rectangle {
             compact: true
             text: qsTr("Add label")
             objectName: "bulk.addLabel"
-            onClicked: root.asked(BulkViewModel.AddLabel, root.isOne ? qsTr("Add a label to 1 task") : qsTr("Add a label to %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
+            onClicked: root.asked(BulkViewModel.AddLabel, root.isOne ? qsTr("Add a label to 1 task") : qsTr("Add a label to %1 tasks").arg(root.bulk.count), qsTr("Add label"))
         }
         ActionButton {
             compact: true
             text: qsTr("Remove label")
             objectName: "bulk.removeLabel"
-            onClicked: root.asked(BulkViewModel.RemoveLabel, root.isOne ? qsTr("Remove a label from 1 task") : qsTr("Remove a label from %1 tasks").arg(root.bulk.count), qsTr("Label"), true, false)
+            onClicked: root.asked(BulkViewModel.RemoveLabel, root.isOne ? qsTr("Remove a label from 1 task") : qsTr("Remove a label from %1 tasks").arg(root.bulk.count), qsTr("Remove label"))
         }
         ActionButton {
             compact: true
@@ -129,7 +162,7 @@ Rectangle {
             destructive: true
             text: qsTr("Fail")
             objectName: "bulk.fail"
-            onClicked: root.asked(BulkViewModel.Fail, root.isOne ? qsTr("Fail the attempt at 1 task?") : qsTr("Fail the attempts at %1 tasks?").arg(root.bulk.count), qsTr("Reason"), true, true)
+            onClicked: root.asked(BulkViewModel.Fail, root.isOne ? qsTr("Fail the attempt at 1 task?") : qsTr("Fail the attempts at %1 tasks?").arg(root.bulk.count), qsTr("Fail"))
         }
         ActionButton {
             compact: true

@@ -9,20 +9,18 @@ ModalDialog {
     required property BulkViewModel bulk
 
     property int verb: BulkViewModel.Release
-    property string fieldLabel: ""
-    property bool needsText: false
+    readonly property bool labels: root.verb === BulkViewModel.AddLabel || root.verb === BulkViewModel.RemoveLabel
+    readonly property bool needsText: root.verb !== BulkViewModel.Cancel
 
-    function ask(verb: int, title: string, field: string, needsText: bool, destructive: bool): void {
+    function ask(verb: int, title: string, confirm: string): void {
         root.verb = verb
         root.title = title
-        root.fieldLabel = field
-        root.needsText = needsText
-        root.destructive = destructive
+        root.confirmText = confirm
         words.text = ""
         root.open()
     }
 
-    confirmText: qsTr("Go on")
+    destructive: root.verb === BulkViewModel.Cancel || root.verb === BulkViewModel.Fail
     canConfirm: !root.needsText || words.text.trim() !== ""
     objectName: "bulkDialog"
     onOpened: words.forceActiveFocus()
@@ -32,7 +30,7 @@ ModalDialog {
         id: words
 
         width: parent.width
-        hint: root.fieldLabel
+        hint: root.labels ? qsTr("Label") : root.needsText ? qsTr("Reason") : qsTr("Reason (optional)")
         objectName: "bulkText"
         onAccepted: root.accept()
     }

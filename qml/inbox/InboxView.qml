@@ -24,7 +24,10 @@ FocusScope {
     Keys.onDownPressed: root.inbox.step(1)
     Keys.onReturnPressed: root.detailsWanted()
     Keys.onEnterPressed: root.detailsWanted()
-    Keys.onEscapePressed: root.inbox.clearMarks()
+    Keys.onEscapePressed: {
+        root.inbox.clearMarks()
+        list.forceActiveFocus()
+    }
 
     ListView {
         id: list

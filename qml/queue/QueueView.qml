@@ -108,15 +108,22 @@ FocusScope {
         clip: true
         activeFocusOnTab: true
         model: root.queue.backlog
+        currentIndex: root.queue.currentRow
+        keyNavigationEnabled: false
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
         highlightMoveDuration: 0
         highlightResizeDuration: 0
+        preferredHighlightBegin: 0
+        preferredHighlightEnd: height
+        highlightRangeMode: ListView.ApplyRange
         objectName: "backlog"
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Backlog, %1").arg(root.queue.backlogText)
-        Keys.onReturnPressed: if (list.currentItem) (list.currentItem as BacklogLine).opened()
-        Keys.onEnterPressed: if (list.currentItem) (list.currentItem as BacklogLine).opened()
+        Keys.onUpPressed: root.queue.step(-1)
+        Keys.onDownPressed: root.queue.step(1)
+        Keys.onReturnPressed: root.queue.openCurrent()
+        Keys.onEnterPressed: root.queue.openCurrent()
 
         ScrollBar.vertical: ThinScrollBar {}
 
@@ -125,13 +132,16 @@ FocusScope {
 
             width: ListView.view.width
             columns: columnPlan
-            current: line.index === list.currentIndex
+            current: line.index === root.queue.currentRow
             hasKeys: list.activeFocus
             onPicked: {
-                list.currentIndex = line.index
+                root.queue.currentRow = line.index
                 root.focusView()
             }
-            onOpened: root.queue.openTask(line.entry.taskId)
+            onOpened: {
+                root.queue.currentRow = line.index
+                root.queue.openCurrent()
+            }
         }
     }
     Notice {

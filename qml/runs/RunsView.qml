@@ -113,8 +113,8 @@ FocusScope {
 
         /// With the keyboard there is a current line, as soon as there are lines.
         function begin(): void {
-            if (list.activeFocus && root.runs.table.currentRow < 0)
-                root.runs.table.step(0, false)
+            if (list.activeFocus && root.runs.currentRow < 0)
+                root.runs.step(0, false)
         }
 
         anchors.top: heads.bottom
@@ -130,7 +130,7 @@ FocusScope {
         clip: true
         activeFocusOnTab: true
         model: root.runs.table
-        currentIndex: root.runs.table.currentRow
+        currentIndex: root.runs.currentRow
         keyNavigationEnabled: false
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
@@ -144,9 +144,9 @@ FocusScope {
         Accessible.name: qsTr("Agents and runs")
         Accessible.description: root.runs.summary
         onActiveFocusChanged: list.begin()
-        Keys.onUpPressed: event => root.runs.table.step(-1, event.modifiers & Qt.ShiftModifier)
-        Keys.onDownPressed: event => root.runs.table.step(1, event.modifiers & Qt.ShiftModifier)
-        Keys.onSpacePressed: root.runs.table.toggleChosen(root.runs.table.currentRow)
+        Keys.onUpPressed: event => root.runs.step(-1, event.modifiers & Qt.ShiftModifier)
+        Keys.onDownPressed: event => root.runs.step(1, event.modifiers & Qt.ShiftModifier)
+        Keys.onSpacePressed: root.runs.table.toggleChosen(root.runs.currentRow)
         Keys.onReturnPressed: root.runs.openCurrent()
         Keys.onEnterPressed: root.runs.openCurrent()
         Keys.onEscapePressed: root.runs.table.clearChosen()
@@ -161,10 +161,10 @@ FocusScope {
 
             width: ListView.view.width
             columns: columnPlan
-            current: line.index === root.runs.table.currentRow
+            current: line.index === root.runs.currentRow
             hasKeys: list.activeFocus
             onPicked: {
-                root.runs.table.currentRow = line.index
+                root.runs.currentRow = line.index
                 root.focusView()
             }
             onMarked: root.runs.table.toggleChosen(line.index)

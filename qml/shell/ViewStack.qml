@@ -40,6 +40,7 @@ FocusScope {
                 screen: root.app.board
                 appearance: root.app.appearance
                 newKey: root.app.commands.keyText("task.new", root.app.commands.revision)
+                bulkKey: root.app.commands.keyText("board.bulk", root.app.commands.revision)
                 onNewTaskWanted: root.app.commands.run("task.new")
                 onDetailsWanted: root.app.task.open ? root.detailsWanted() : root.app.task.open = true
 

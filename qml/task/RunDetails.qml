@@ -11,7 +11,7 @@ Column {
 
     required property RunInspector run
 
-    signal asked(string verb, string title, bool needsText, bool destructive)
+    signal asked(string verb, string title, string confirm, bool needsText, bool destructive)
 
     spacing: Theme.space.m
     Accessible.role: Accessible.Grouping
@@ -33,7 +33,7 @@ Column {
             compact: true
             text: qsTr("Release")
             objectName: "run.release"
-            onClicked: root.asked("release", qsTr("Release this attempt?"), false, false)
+            onClicked: root.asked("release", qsTr("Release this attempt?"), qsTr("Release"), false, false)
         }
         ActionButton {
             visible: root.run.canStop
@@ -41,7 +41,7 @@ Column {
             destructive: true
             text: qsTr("Stop the agent")
             objectName: "run.stop"
-            onClicked: root.asked("stop", qsTr("Stop the agent that works on this attempt?"), true, true)
+            onClicked: root.asked("stop", qsTr("Stop the agent that works on this attempt?"), qsTr("Stop the agent"), true, true)
         }
         ActionButton {
             visible: root.run.canFail
@@ -49,7 +49,7 @@ Column {
             destructive: true
             text: qsTr("Fail")
             objectName: "run.fail"
-            onClicked: root.asked("fail", qsTr("Fail this attempt?"), true, true)
+            onClicked: root.asked("fail", qsTr("Fail this attempt?"), qsTr("Fail"), true, true)
         }
         ActionButton {
             visible: root.run.canCancel
@@ -57,7 +57,7 @@ Column {
             destructive: true
             text: qsTr("Cancel the attempt")
             objectName: "run.cancel"
-            onClicked: root.asked("cancel", qsTr("Cancel this attempt, and with it its task?"), false, true)
+            onClicked: root.asked("cancel", qsTr("Cancel this attempt, and with it its task?"), qsTr("Cancel the attempt"), false, true)
         }
     }
     Words {

@@ -11,16 +11,16 @@ ModalDialog {
     property string verb: ""
     property bool needsText: false
 
-    function ask(verb: string, title: string, needsText: bool, destructive: bool): void {
+    function ask(verb: string, title: string, confirm: string, needsText: bool, destructive: bool): void {
         root.verb = verb
         root.title = title
+        root.confirmText = confirm
         root.needsText = needsText
         root.destructive = destructive
         words.text = ""
         root.open()
     }
 
-    confirmText: qsTr("Go on")
     canConfirm: !root.needsText || words.text.trim() !== ""
     objectName: "runDialog"
     onOpened: words.forceActiveFocus()

@@ -39,7 +39,7 @@ RowsPage {
                 topPadding: Theme.space.m
                 bottomPadding: Theme.space.l
                 run: root.task.run
-                onAsked: (verb, title, needsText, destructive) => dialog.ask(verb, title, needsText, destructive)
+                onAsked: (verb, title, confirm, needsText, destructive) => dialog.ask(verb, title, confirm, needsText, destructive)
             }
         }
     }

@@ -34,7 +34,7 @@ FocusScope {
         width: parent.width - Theme.space.xxl
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
-        text: qsTr("Select a card to see its details.")
+        text: qsTr("Select a task to see its details.")
         color: Theme.colors.inkFaint
     }
     PanelHead {

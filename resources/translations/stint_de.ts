@@ -256,20 +256,12 @@
             <translation>%1 Aufgaben und alles darunter abbrechen?</translation>
         </message>
         <message>
-            <source>Reason (optional)</source>
-            <translation>Grund (freiwillig)</translation>
-        </message>
-        <message>
             <source>Release 1 task?</source>
             <translation>1 Aufgabe zurückgeben?</translation>
         </message>
         <message>
             <source>Release %1 tasks?</source>
             <translation>%1 Aufgaben zurückgeben?</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Grund</translation>
         </message>
         <message>
             <source>%1 selected</source>
@@ -316,10 +308,6 @@
             <translation>%1 Aufgaben ein Etikett geben</translation>
         </message>
         <message>
-            <source>Label</source>
-            <translation>Etikett</translation>
-        </message>
-        <message>
             <source>Remove label</source>
             <translation>Etikett weg</translation>
         </message>
@@ -359,12 +347,28 @@
             <source>Select none (Esc)</source>
             <translation>Nichts auswählen (Esc)</translation>
         </message>
+        <message>
+            <source>Cancel the task</source>
+            <translation>Aufgabe abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel %1 tasks</source>
+            <translation>%1 Aufgaben abbrechen</translation>
+        </message>
     </context>
     <context>
         <name>BulkDialog</name>
         <message>
-            <source>Go on</source>
-            <translation>Weiter</translation>
+            <source>Label</source>
+            <translation>Etikett</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Reason (optional)</source>
+            <translation>Grund (freiwillig)</translation>
         </message>
     </context>
     <context>
@@ -1567,10 +1571,6 @@
     <context>
         <name>RunDialog</name>
         <message>
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
             <source>Reason</source>
             <translation>Grund</translation>
         </message>
@@ -1900,10 +1900,6 @@
             <translation>Einzelheiten</translation>
         </message>
         <message>
-            <source>Select a card to see its details.</source>
-            <translation>Wähle eine Karte, um ihre Einzelheiten zu sehen.</translation>
-        </message>
-        <message>
             <source>Overview</source>
             <translation>Überblick</translation>
         </message>
@@ -1942,6 +1938,10 @@
         <message>
             <source>The details cannot be read</source>
             <translation>Die Einzelheiten sind nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Select a task to see its details.</source>
+            <translation>Wähle eine Aufgabe, um ihre Einzelheiten zu sehen.</translation>
         </message>
     </context>
     <context>
@@ -3581,6 +3581,18 @@
             <source>since %1</source>
             <translation>seit %1</translation>
         </message>
+        <message>
+            <source>Go to what can be done with all selected cards</source>
+            <translation>Zu dem, was mit allen gewählten Karten geht</translation>
+        </message>
+        <message>
+            <source>Next attempt in the queue</source>
+            <translation>Nächster Versuch der Warteschlange</translation>
+        </message>
+        <message>
+            <source>Attempt before</source>
+            <translation>Versuch davor</translation>
+        </message>
     </context>
     <context>
         <name>stint::AgentStartViewModel</name>
@@ -3666,6 +3678,18 @@
         <message>
             <source>No agent can be started from this window.</source>
             <translation>Aus diesem Fenster kann kein Agent gestartet werden.</translation>
+        </message>
+        <message>
+            <source>The selected task cannot be seen here; its details show it.</source>
+            <translation>Die gewählte Aufgabe ist hier nicht zu sehen; ihre Einzelheiten zeigen sie.</translation>
+        </message>
+        <message>
+            <source>Nothing was done</source>
+            <translation>Nichts wurde getan</translation>
+        </message>
+        <message>
+            <source>No card is selected together with others.</source>
+            <translation>Keine Karte ist mit anderen zusammen gewählt.</translation>
         </message>
     </context>
     <context>
@@ -3998,62 +4022,101 @@
             <source>It was refused.</source>
             <translation>Es wurde verweigert.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n released</source>
-            <translation>
-                <numerusform>%n zurückgegeben</numerusform>
-                <numerusform>%n zurückgegeben</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n failed as you said</source>
-            <translation>
-                <numerusform>%n scheiterte, wie du gesagt hast</numerusform>
-                <numerusform>%n scheiterten, wie du gesagt hast</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n canceled</source>
-            <translation>
-                <numerusform>%n abgebrochen</numerusform>
-                <numerusform>%n abgebrochen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n approved</source>
-            <translation>
-                <numerusform>%n freigegeben</numerusform>
-                <numerusform>%n freigegeben</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n changed priority</source>
-            <translation>
-                <numerusform>%n mit neuer Priorität</numerusform>
-                <numerusform>%n mit neuer Priorität</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n changed labels</source>
-            <translation>
-                <numerusform>%n mit neuen Etiketten</numerusform>
-                <numerusform>%n mit neuen Etiketten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n archived</source>
-            <translation>
-                <numerusform>%n archiviert</numerusform>
-                <numerusform>%n archiviert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1. On %2 it did not work:</source>
-            <translation>%1. Bei %2 hat es nicht geklappt:</translation>
-        </message>
         <message>
             <source>It did not work on any of %1:</source>
             <translation>Bei keiner von %1 hat es geklappt:</translation>
+        </message>
+        <message>
+            <source>1 task released</source>
+            <translation>1 Aufgabe zurückgegeben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tasks released</source>
+            <translation>
+                <numerusform>%n Aufgaben zurückgegeben</numerusform>
+                <numerusform>%n Aufgaben zurückgegeben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 attempt marked as failed</source>
+            <translation>1 Versuch als gescheitert vermerkt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempts marked as failed</source>
+            <translation>
+                <numerusform>%n Versuche als gescheitert vermerkt</numerusform>
+                <numerusform>%n Versuche als gescheitert vermerkt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 task canceled</source>
+            <translation>1 Aufgabe abgebrochen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tasks canceled</source>
+            <translation>
+                <numerusform>%n Aufgaben abgebrochen</numerusform>
+                <numerusform>%n Aufgaben abgebrochen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 task approved</source>
+            <translation>1 Aufgabe freigegeben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tasks approved</source>
+            <translation>
+                <numerusform>%n Aufgaben freigegeben</numerusform>
+                <numerusform>%n Aufgaben freigegeben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Priority of 1 task changed</source>
+            <translation>Priorität von 1 Aufgabe geändert</translation>
+        </message>
+        <message numerus="yes">
+            <source>Priority of %n tasks changed</source>
+            <translation>
+                <numerusform>Priorität von %n Aufgaben geändert</numerusform>
+                <numerusform>Priorität von %n Aufgaben geändert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Label “%1” added to 1 task</source>
+            <translation>1 Aufgabe hat jetzt das Etikett „%1“</translation>
+        </message>
+        <message numerus="yes">
+            <source>Label “%1” added to %n tasks</source>
+            <translation>
+                <numerusform>%n Aufgaben haben jetzt das Etikett „%1“</numerusform>
+                <numerusform>%n Aufgaben haben jetzt das Etikett „%1“</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Label “%1” removed from 1 task</source>
+            <translation>1 Aufgabe hat das Etikett „%1“ nicht mehr</translation>
+        </message>
+        <message numerus="yes">
+            <source>Label “%1” removed from %n tasks</source>
+            <translation>
+                <numerusform>%n Aufgaben haben das Etikett „%1“ nicht mehr</numerusform>
+                <numerusform>%n Aufgaben haben das Etikett „%1“ nicht mehr</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 task archived</source>
+            <translation>1 Aufgabe archiviert</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tasks archived</source>
+            <translation>
+                <numerusform>%n Aufgaben archiviert</numerusform>
+                <numerusform>%n Aufgaben archiviert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, but it did not work on %2:</source>
+            <translation>%1, aber bei %2 ging es nicht:</translation>
         </message>
     </context>
     <context>
@@ -4403,6 +4466,13 @@
             <translation>
                 <numerusform>%Ln Aufgabe</numerusform>
                 <numerusform>%Ln Aufgaben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n of them below the last line</source>
+            <translation>
+                <numerusform>%1, %n davon unter der letzten Zeile</numerusform>
+                <numerusform>%1, %n davon unter der letzten Zeile</numerusform>
             </translation>
         </message>
     </context>

@@ -49,7 +49,7 @@ private Q_SLOTS:
         QTRY_COMPARE(s.screen().bulk()->failures()->rowCount(), 1);
         QCOMPARE(s.screen().bulk()->failures()->rows().front().title, QStringLiteral("idle"));
         QVERIFY(!s.screen().bulk()->failures()->rows().front().reason.isEmpty());
-        QVERIFY(s.screen().bulk()->failureText().contains(QStringLiteral("1 released")));
+        QVERIFY(s.screen().bulk()->failureText().contains(QStringLiteral("1 task released")));
         QTRY_COMPARE(s.model().find(held)->run->status, RunStatus::Queued);
         QCOMPARE(s.model().marked(), 2); // kept for another try
     }
@@ -69,6 +69,112 @@ private Q_SLOTS:
         QCOMPARE(s.model().marked(), 3);
         s.key(Qt::Key_Escape);
         QCOMPARE(s.model().marked(), 0);
+    }
+
+    void bulkBarByKeys() // SHL-04
+    {
+        Stage s;
+        const TaskId one = s.board.addTask(QStringLiteral("one"));
+        s.board.addTask(QStringLiteral("two"));
+        QVERIFY(s.open());
+        s.key(Qt::Key_Down);
+        QQuickItem *const cards = s.window()->activeFocusItem();
+        const auto hasKeys = [&s](const char *name) {
+            return s.item(QLatin1String(name)) && s.item(QLatin1String(name))->hasActiveFocus();
+        };
+        s.key(Qt::Key_E); // nothing is marked: nowhere to go
+        QCOMPARE(s.window()->activeFocusItem(), cards);
+        s.key(Qt::Key_A, Qt::ControlModifier);
+        s.key(Qt::Key_E);
+        QTRY_VERIFY(hasKeys("bulk.approve"));
+        s.key(Qt::Key_Escape);
+        QCOMPARE(s.model().marked(), 0);
+        QCOMPARE(s.window()->activeFocusItem(), cards);
+        // After an action, too: both when it asks first and when it is chosen from a menu.
+        s.key(Qt::Key_A, Qt::ControlModifier);
+        s.key(Qt::Key_E);
+        for (const char *next : {"bulk.release", "bulk.priority", "bulk.addLabel"}) {
+            s.key(Qt::Key_Tab);
+            QTRY_VERIFY2(hasKeys(next), next);
+        }
+        s.key(Qt::Key_Return);
+        QTRY_VERIFY(s.item(QStringLiteral("dialog.confirm")));
+        QCOMPARE(s.item(QStringLiteral("dialog.confirm"))->property("text").toString(), QStringLiteral("Add label"));
+        answer(s, QStringLiteral("docs"));
+        QTRY_COMPARE(s.model().find(one)->labels, QStringList{QStringLiteral("docs")});
+        QTRY_COMPARE(s.model().marked(), 0);
+        QTRY_COMPARE(s.window()->activeFocusItem(), cards);
+        QCOMPARE(s.desktop->app().toasts()->rows().back().text, QStringLiteral("Label “docs” added to 2 tasks"));
+        s.key(Qt::Key_X);
+        s.key(Qt::Key_E);
+        s.item(QStringLiteral("bulk.priority"))->forceActiveFocus(Qt::TabFocusReason);
+        s.key(Qt::Key_Return);
+        QTRY_VERIFY(s.item(QStringLiteral("menu.Urgent")) && s.item(QStringLiteral("menu.Urgent"))->hasActiveFocus());
+        s.key(Qt::Key_Return);
+        QTRY_COMPARE(s.model().marked(), 0);
+        QTRY_COMPARE(s.window()->activeFocusItem(), cards);
+    }
+
+    /// What the filter or a folded column hides is meant by no key.
+    void hiddenCardsAreNotActedOn()
+    {
+        Stage s;
+        const TaskId plan = s.draft(QStringLiteral("plan"));
+        s.draft(QStringLiteral("other"));
+        QVERIFY(s.open());
+        QTRY_COMPARE(s.model().total(), 2);
+        s.screen().select(plan.value);
+        s.screen().setFilter(QStringLiteral("other"));
+        s.key(Qt::Key_P);
+        QCOMPARE(s.desktop->app().toasts()->rows().back().text, QStringLiteral("Nothing was done"));
+        s.key(Qt::Key_X);
+        QCOMPARE(s.model().marked(), 0);
+        QVERIFY(!s.desktop->app().commands()->refusal(QStringLiteral("task.publish")).isEmpty());
+        // Its details show it: then it is meant.
+        s.desktop->app().task()->setOpen(true);
+        s.key(Qt::Key_P);
+        QTRY_COMPARE(s.model().find(plan)->status, TaskStatus::Ready);
+    }
+
+    void hiddenCardsAreNotMarked()
+    {
+        Stage s;
+        const TaskId plan = s.draft(QStringLiteral("plan"));
+        const TaskId other = s.draft(QStringLiteral("other"));
+        const TaskId ready = s.board.addTask(QStringLiteral("ready"));
+        QVERIFY(s.open());
+        QTRY_COMPARE(s.model().total(), 3);
+        s.screen().markOnly({plan.value, other.value});
+        s.screen().filters()->toggle(look::Facet::Status, QStringLiteral("draft"));
+        QCOMPARE(s.model().marked(), 2);
+        QVERIFY(s.board.run(s.board.human, TaskPublish{plan, {}}).has_value()); // news take it out of the filter
+        QTRY_COMPARE(s.model().marked(), 1);
+        ColumnModel *const drafts = s.model().column(BoardColumn::Draft);
+        drafts->setCollapsed(true);
+        QCOMPARE(s.model().marked(), 0);
+        s.screen().filters()->toggle(look::Facet::Status, QStringLiteral("draft"));
+        s.screen().select(ready.value);
+        s.screen().markAll();
+        s.screen().markAll();
+        QVERIFY(!s.model().marks().contains(other));
+        QCOMPARE(s.model().marked(), 2);
+    }
+
+    /// Elsewhere the marks of the board are out of sight: keys mean the line that has the focus.
+    void marksCountOnlyOnTheBoard()
+    {
+        Stage s;
+        const TaskId marked = s.approval(QStringLiteral("marked"));
+        const TaskId read = s.approval(QStringLiteral("read"));
+        QVERIFY(s.open());
+        QTRY_COMPARE(s.model().total(), 2);
+        s.screen().markOnly({marked.value});
+        s.desktop->app().navigation()->show(NavigationViewModel::Inbox);
+        QTRY_VERIFY(s.desktop->app().inbox()->currentRow() >= 0);
+        s.desktop->app().inbox()->focusTask(read.value);
+        s.key(Qt::Key_A, Qt::ShiftModifier);
+        QTRY_COMPARE(columnOf(*s.model().find(read)), BoardColumn::Ready);
+        QCOMPARE(columnOf(*s.model().find(marked)), BoardColumn::Blocked);
     }
 
     void pointerMarksCards()

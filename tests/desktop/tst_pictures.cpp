@@ -75,7 +75,7 @@ class PicturesTest : public QObject
         s.board.addAgent(QStringLiteral("claude-1"));
         s.desktop->app().navigation()->show(NavigationViewModel::Runs);
         QTRY_COMPARE(s.desktop->app().runs()->table()->count(), 1);
-        s.key(Qt::Key_S);
+        s.key(Qt::Key_S, Qt::ShiftModifier);
         QTRY_VERIFY(s.item(QStringLiteral("startAgent.name")) &&
                     s.item(QStringLiteral("startAgent.name"))->hasActiveFocus());
     }

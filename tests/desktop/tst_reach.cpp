@@ -349,7 +349,7 @@ private Q_SLOTS:
             QTest::addRow("settings %d", page) << QStringLiteral("settings") << page;
         for (const char *key : {"C", "Ctrl+K", "?", "Del", "F", "O", "Ctrl+V"})
             QTest::newRow(key) << QString::fromLatin1(key) << 0;
-        QTest::newRow("start agent") << QStringLiteral("S") << 0;
+        QTest::newRow("start agent") << QStringLiteral("Shift+S") << 0;
     }
     void everyPartHasARoleAndAName()
     {
@@ -382,12 +382,12 @@ private Q_SLOTS:
             s.item(QStringLiteral("settings"))->setProperty("page", number);
             QTRY_VERIFY(app(s).policy()->rows()->rowCount() > 0);
         } else {
-            if (part == QLatin1String("S"))
+            if (part == QLatin1String("Shift+S"))
                 app(s).navigation()->show(View::Runs);
             press(s, part);
         }
         QTest::qWait(0);
-        QVERIFY(part != QLatin1String("S") || s.item(QStringLiteral("startAgent.name")));
+        QVERIFY(part != QLatin1String("Shift+S") || s.item(QStringLiteral("startAgent.name")));
         QStringList problems, names;
         walkAccessible(QAccessible::queryAccessibleInterface(s.window()), problems, names);
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QLatin1Char('\n'))));
@@ -564,8 +564,8 @@ private Q_SLOTS:
         QVERIFY(s.open());
         s.window()->resize(900, 600);
         s.screen().select(task.value);
-        for (const char *key : {"C", "A", "?", "S"}) {
-            if (QByteArrayView(key) == "S")
+        for (const char *key : {"C", "A", "?", "Shift+S"}) {
+            if (QByteArrayView(key) == "Shift+S")
                 app(s).navigation()->show(View::Runs);
             press(s, QLatin1String(key));
             QTRY_VERIFY2(s.item(QStringLiteral("dialog.abort")), key);

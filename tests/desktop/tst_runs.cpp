@@ -373,6 +373,57 @@ private Q_SLOTS:
         QCOMPARE(stage.screen().selected(), table.at(0)->run->taskId.value);
     }
 
+    void keysMeanTheCurrentLine() // SHL-04
+    {
+        Stage stage;
+        const Crew crew(stage);
+        stage.board.enqueue(stage.board.addTask(s("first in the queue")));
+        stage.board.clock.advance(1'000);
+        stage.board.enqueue(stage.board.addTask(s("second in the queue")));
+        QVERIFY(openRuns(stage));
+        QTRY_COMPARE(runs(stage).table()->count(), 3);
+        QTRY_COMPARE(runs(stage).currentRow(), 0);
+        TaskViewModel &task = *stage.desktop->app().task();
+        task.setOpen(true);
+        const AgentTable &table = *runs(stage).table();
+        for (int row = 0; row < table.count(); ++row) {
+            const AgentWork &work = *table.at(row);
+            QCOMPARE(task.taskId(), work.run ? work.run->taskId.value : QString());
+            stage.key(Qt::Key_J);
+        }
+        stage.key(Qt::Key_K);
+        stage.key(Qt::Key_K);
+        QCOMPARE(runs(stage).currentRow(), 0);
+        stage.key(Qt::Key_P, Qt::ShiftModifier);
+        QTRY_VERIFY(stage.item(s("dialog.confirm")));
+        QCOMPARE(stage.item(s("dialog.confirm"))->property("text").toString(), s("Pause"));
+        stage.key(Qt::Key_Escape);
+        QTRY_VERIFY(!stage.item(s("dialog.confirm")));
+
+        stage.key(Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(queue(stage).backlog()->rowCount(), 2);
+        QTRY_COMPARE(task.title(), queue(stage).backlog()->rows()[0].title);
+        QTRY_VERIFY(stage.item(s("backlog"))->hasActiveFocus());
+        stage.key(Qt::Key_J);
+        QCOMPARE(queue(stage).currentRow(), 1);
+        QTRY_COMPARE(task.title(), s("second in the queue"));
+        stage.key(Qt::Key_P, Qt::ShiftModifier);
+        QTRY_VERIFY(stage.item(s("dialog.confirm")));
+        stage.key(Qt::Key_Escape);
+        QTRY_VERIFY(!stage.item(s("dialog.confirm")));
+        stage.key(Qt::Key_K);
+        QCOMPARE(queue(stage).currentRow(), 0);
+        // What is taken leaves the queue: another line is the current one, the details stay and keys mean what they
+        // show.
+        const QString shown = task.taskId();
+        stage.board.claimNext(stage.board.addAgent(s("fresh")));
+        QTRY_COMPARE(queue(stage).backlog()->rowCount(), 1);
+        QCOMPARE(queue(stage).currentRow(), 0);
+        QCOMPARE(task.taskId(), shown);
+        task.setOpen(false);
+        QVERIFY(!stage.desktop->app().commands()->refusal(s("task.pause")).isEmpty());
+    }
+
     void lateResultsWaitForAPerson() // LTR-03..05
     {
         Stage stage;
@@ -464,7 +515,7 @@ private Q_SLOTS:
             if (figure.key == s("oldest"))
                 QCOMPARE(figure.tone, look::Tone::Attention);
         }
-        stage.key(Qt::Key_P);
+        stage.key(Qt::Key_F);
         QTRY_COMPARE(queue(stage).backlog()->rowCount(), 3);
     }
 

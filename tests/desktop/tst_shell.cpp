@@ -608,6 +608,37 @@ private Q_SLOTS:
         QTRY_COMPARE(inbox.unread(), unread - 1);
     }
 
+    /// More tasks than are shown of a lane: what newer ones push out stays marked, and the bar says so.
+    void marksOutliveTheShownLines()
+    {
+        Stage s;
+        const TaskId oldest = s.approval(QStringLiteral("Oldest"));
+        for (int i = 1; i < viewlimits::inboxRows; ++i) {
+            s.board.clock.advance(1'000);
+            s.approval(QStringLiteral("Task %1").arg(i));
+        }
+        QVERIFY(s.open());
+        go(s, Qt::Key_I);
+        QVERIFY(inboxReady(s, viewlimits::inboxRows + 1));
+        InboxViewModel &inbox = *app(s).inbox();
+        inbox.toggleMark(oldest.value);
+        QCOMPARE(inbox.summary(), QStringLiteral("1 marked"));
+        s.board.clock.advance(1'000);
+        s.approval(QStringLiteral("Newest"));
+        QTRY_COMPARE(inbox.rows()->rows()[0].count,
+                     QStringLiteral("first %1 of %2").arg(viewlimits::inboxRows).arg(viewlimits::inboxRows + 1));
+        QCOMPARE(inbox.marked(), 1);
+        QCOMPARE(inbox.summary(), QStringLiteral("1 marked, 1 of them below the last line"));
+        inbox.accept();
+        QTRY_COMPARE(s.model().find(oldest)->status, TaskStatus::Ready);
+        QCOMPARE(inbox.marked(), 0);
+        // What somebody else has dealt with is not marked any more.
+        const TaskId last(inbox.rows()->rows().back().key);
+        inbox.toggleMark(last.value);
+        QVERIFY(s.board.run(s.board.human, TaskApprove{last, {}}).has_value());
+        QTRY_COMPARE(inbox.marked(), 0);
+    }
+
     void firstWindowFitsTheScreen() // SHL-05
     {
         Stage s;

@@ -135,7 +135,7 @@ class StartAgentTest : public QObject
         stage.key(Qt::Key_3, Qt::ControlModifier);
         if (!QTest::qWaitFor([&] { return stage.item(s("agents")) && stage.item(s("agents"))->hasActiveFocus(); }))
             return false;
-        stage.key(Qt::Key_S);
+        stage.key(Qt::Key_S, Qt::ShiftModifier);
         return QTest::qWaitFor(
             [&] { return stage.item(s("startAgent.name")) && stage.item(s("startAgent.name"))->hasActiveFocus(); });
     }
@@ -372,7 +372,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.item(s("agents"))->hasActiveFocus());
         QVERIFY(stage.agents.started.empty());
         // It is as it was left; Enter in any field starts it.
-        stage.key(Qt::Key_S);
+        stage.key(Qt::Key_S, Qt::ShiftModifier);
         QTRY_VERIFY(stage.item(s("startAgent.name")) && stage.item(s("startAgent.name"))->hasActiveFocus());
         QCOMPARE(stage.item(s("startAgent.command"))->property("text").toString(), s("work 'a b' ;"));
         stage.key(Qt::Key_Return);
