@@ -58,10 +58,10 @@ AgentSession::AgentSession(client::Client::Options options, const QString &agent
     : m_options(std::move(options))
     , m_agentName(agentName)
 {
-    // A socket named by the environment may serve any board: its path tells the boards apart.
-    const QString &socket = m_options.board.explicitSocket;
-    m_file = m_options.board.places.stateDir + QLatin1String("/sessions/") +
-             fileNamePart(socket.isEmpty() ? m_options.board.name : socket) + QLatin1Char('-') +
+    // Names repeat, and a socket named by the environment may serve any board: paths tell the boards apart.
+    const client::BoardAddress &board = m_options.board;
+    m_file = board.places.stateDir + QLatin1String("/sessions/") +
+             fileNamePart(board.explicitSocket.isEmpty() ? board.file : board.explicitSocket) + QLatin1Char('-') +
              fileNamePart(m_agentName) + QLatin1String(".json");
 }
 

@@ -68,7 +68,7 @@ RunSupervisor::RunSupervisor(client::Client &board, const client::BoardAddress &
     , m_address(address)
     , m_interrupts(interrupts)
     , m_childEnds(childEnds)
-    , m_watch(address.socketPaths(), -1)
+    , m_watch(address, -1)
 {
 }
 

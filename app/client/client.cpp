@@ -63,7 +63,7 @@ Done Client::reconnect()
 Done Client::reconnectInTime()
 {
     const Deadline deadline = deadlineIn(m_options.reconnectMs);
-    BoardWatch watch(m_options.board.socketPaths(), m_options.interruptDescriptor);
+    BoardWatch watch(m_options.board, m_options.interruptDescriptor);
     while (true) {
         auto done = reconnect();
         if (done)

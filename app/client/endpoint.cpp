@@ -1,7 +1,7 @@
 #include "app/client/endpoint.h"
 
+#include "app/client/client.h"
 #include "app/client/transport.h"
-#include "app/wire/strictjson.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -46,19 +46,36 @@ QString hashed(const QString &text)
     return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
 }
 
-/// The socket named by an endpoint file that is ours; blank otherwise.
-QString endpointFileSocket(const QString &path)
+/// What an endpoint file tells (NET-05).
+struct EndpointFile {
+    QString file, socket; ///< canonical path of the board, and where it is served
+    qint64 pid = 0;       ///< who serves it
+    static constexpr auto fields()
+    {
+        return fieldList(optional("file", &EndpointFile::file), optional("socket", &EndpointFile::socket),
+                         optional("pid", &EndpointFile::pid));
+    }
+};
+
+/// Nothing unless the file is ours and can be read.
+EndpointFile readEndpointFile(const QString &path)
 {
     QFile file(path);
     struct stat info = {};
     if (::lstat(QFile::encodeName(path).constData(), &info) != 0 || !S_ISREG(info.st_mode) ||
         info.st_uid != ::getuid() || info.st_size > endpointFileMaxBytes || !file.open(QIODevice::ReadOnly))
         return {};
-    const auto text = wire::JsonText::scan(file.readAll());
-    if (!text || !text->root().is(wire::JsonKind::Object))
-        return {};
-    const wire::JsonRef socket = text->root().find("socket");
-    return socket.is(wire::JsonKind::String) ? socket.string() : QString();
+    return answerFrom<EndpointFile>(file.readAll()).value_or(EndpointFile());
+}
+
+/// With links followed, as far as it exists: two paths are one board exactly when these are the same.
+QString canonical(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.exists())
+        return info.canonicalFilePath();
+    const QString folder = QFileInfo(info.path()).canonicalFilePath();
+    return folder.isEmpty() ? path : folder + QLatin1Char('/') + info.fileName();
 }
 
 QString systemText(int number)
@@ -98,10 +115,16 @@ BoardAddress BoardAddress::find(const QString &board)
             address.places.dataDir + QLatin1Char('/') + (wanted.isEmpty() ? QStringLiteral("board.stint") : wanted);
     if (!address.file.endsWith(ending) && !wanted.contains(QLatin1Char('/')) && !QFileInfo::exists(wanted))
         address.file += ending;
+    address.file = canonical(address.file);
     address.name = QFileInfo(address.file).fileName();
     if (address.name.endsWith(ending))
         address.name.chop(ending.size());
     return address;
+}
+
+QString BoardAddress::socketByPlace() const
+{
+    return places.runtimeDir + QLatin1Char('/') + hashed(file) + QLatin1String(".sock");
 }
 
 QStringList BoardAddress::socketPaths() const
@@ -113,13 +136,30 @@ QStringList BoardAddress::socketPaths() const
     QString plain = folder + name + suffix;
     if (QFile::encodeName(plain).size() > pathMaxBytes)
         plain = folder + hashed(name) + suffix;
-    QStringList paths{folder + hashed(file) + suffix, plain};
-    if (const QString told =
-            endpointFileSocket(places.dataDir + QLatin1String("/endpoint-") + name + QLatin1String(".json"));
-        !told.isEmpty())
-        paths += told;
+    QStringList paths{socketByPlace(), plain};
+    if (const EndpointFile told = readEndpointFile(endpointFile()); told.file == file && !told.socket.isEmpty())
+        paths += told.socket;
     paths.removeDuplicates();
     return paths;
+}
+
+QString BoardAddress::endpointFile() const
+{
+    const bool isNamed = file == canonical(places.dataDir) + QLatin1Char('/') + name + ending;
+    return places.dataDir + QLatin1String("/endpoint-") + (isNamed ? name : hashed(file)) + QLatin1String(".json");
+}
+
+bool BoardAddress::isServedBy(const Endpoint &endpoint) const
+{
+    if (!explicitSocket.isEmpty() || endpoint.path == socketByPlace())
+        return true;
+    ucred peer = {};
+    socklen_t size = sizeof peer;
+    if (::getsockopt(endpoint.descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return false;
+    const EndpointFile told = readEndpointFile(endpointFile());
+    // Inside a sandbox processes outside have no number. Where they have one, a file left by a killed board is told.
+    return told.file == file && told.socket == endpoint.path && (peer.pid == 0 || peer.pid == told.pid);
 }
 
 Done checkSocketFolder(const QString &socketPath, bool namedByCaller)
@@ -179,11 +219,15 @@ Result<int> connectTo(const QString &socketPath, bool namedByCaller, uid_t owner
 Result<Endpoint> connectTo(const BoardAddress &address)
 {
     const bool namedByCaller = !address.explicitSocket.isEmpty();
-    Error last = fault(Fault::Unreachable, QStringLiteral("the board \"%1\" is not running").arg(address.name));
+    Error last = fault(Fault::Unreachable, QStringLiteral("the board %1 is not running").arg(address.file));
     for (const QString &path : address.socketPaths()) {
         auto fd = connectTo(path, namedByCaller);
-        if (fd)
+        if (fd && address.isServedBy({*fd, path}))
             return Endpoint{*fd, path};
+        if (fd) {
+            ::close(*fd); // a board of the same name: not a byte is for it
+            continue;
+        }
         if (faultOf(fd.error()) != Fault::Unreachable)
             return std::move(fd).error();
         if (namedByCaller)

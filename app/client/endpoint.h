@@ -17,9 +17,15 @@ struct Places {
     static Places fromEnvironment();
 };
 
+/// A connected socket and where it is.
+struct Endpoint {
+    int descriptor = -1;
+    QString path;
+};
+
 /// Which board is meant and where its socket may be.
 struct BoardAddress {
-    QString file;           ///< of the board
+    QString file;           ///< of the board, canonical: its identity, because names repeat
     QString name;           ///< of the file, without `.stint`
     QString explicitSocket; ///< STINT_SOCKET; then nothing else is tried
     Places places;
@@ -29,6 +35,14 @@ struct BoardAddress {
     /// Candidates in the order of NET-05; none need exist. A second board of the same name has its socket under a hash
     /// of its place. Reads the endpoint file.
     QStringList socketPaths() const;
+    /// NET-05; of a board outside the data folder under a hash of its place, because its name means another.
+    QString endpointFile() const;
+    /// It is this file that is served at the other end, not another one of its name. A socket that the caller named is
+    /// believed. Reads the endpoint file.
+    bool isServedBy(const Endpoint &endpoint) const;
+
+private:
+    QString socketByPlace() const;
 };
 
 /// The folder of the socket is ours and closed to others, and no link (NET-01). A socket the caller named itself may
@@ -38,12 +52,7 @@ Done checkSocketFolder(const QString &socketPath, bool namedByCaller);
 /// Connects and checks that the peer runs as \a owner, which is our user (NET-03); nothing is sent to another. Yields
 /// the descriptor, non-blocking, close-on-exec.
 Result<int> connectTo(const QString &socketPath, bool namedByCaller, uid_t owner = ::getuid());
-/// A connected socket and where it is.
-struct Endpoint {
-    int descriptor = -1;
-    QString path;
-};
-/// The first candidate that answers. Unreachable names the board; a sandbox stops the search (NET-06).
+/// The first candidate that serves this board. Unreachable names its file; a sandbox stops the search (NET-06).
 Result<Endpoint> connectTo(const BoardAddress &address);
 
 } // namespace stint::client

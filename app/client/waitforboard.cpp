@@ -14,11 +14,11 @@
 namespace stint::client
 {
 
-BoardWatch::BoardWatch(const QStringList &socketPaths, int interruptDescriptor)
+BoardWatch::BoardWatch(const BoardAddress &board, int interruptDescriptor)
     : m_fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
     , m_interruptFd(interruptDescriptor)
 {
-    for (const QString &path : socketPaths) {
+    for (const QString &path : board.socketPaths() + QStringList{board.endpointFile()}) {
         const QByteArray folder = QFile::encodeName(QFileInfo(path).path());
         if (m_fd >= 0)
             ::inotify_add_watch(m_fd, folder.constData(), IN_CREATE | IN_MOVED_TO | IN_ONLYDIR);

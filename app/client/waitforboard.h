@@ -1,17 +1,17 @@
 #pragma once
 
 #include "app/client/connection.h"
-
-#include <QStringList>
+#include "app/client/endpoint.h"
 
 namespace stint::client
 {
 
-/// Wakes whoever waits for a board to come back when something changes in a folder where its socket may appear.
+/// Wakes whoever waits for a board to come back when something changes in a folder where its socket or its endpoint
+/// file may appear.
 class BoardWatch
 {
 public:
-    BoardWatch(const QStringList &socketPaths, int interruptDescriptor);
+    BoardWatch(const BoardAddress &board, int interruptDescriptor);
     ~BoardWatch();
     Q_DISABLE_COPY_MOVE(BoardWatch)
 

@@ -1,7 +1,6 @@
 #include "app/composition/boardhost.h"
 
 #include "app/composition/hostcommands.h"
-#include "app/platform/paths.h"
 #include "app/platform/process.h"
 #include "app/platform/user.h"
 
@@ -122,10 +121,23 @@ tl::expected<void, HostError> BoardHost::serve(const HostConfig &config)
     if (!listening)
         return tl::unexpected(hostError(listening.error()));
     m_socketPath = about.socketPath;
-    auto endpoint = EndpointFile::write(paths.endpointFile(m_name), m_socketPath, about.instanceId);
-    if (!endpoint)
-        return tl::unexpected(hostError(endpoint.error()));
-    m_endpoint.emplace(std::move(*endpoint));
+    if (const Done told = tellWhere(paths, about.instanceId); !told)
+        return tl::unexpected(hostError(told.error()));
+    return {};
+}
+
+/// The file with the board's name (NET-05) belongs to the board of the data folder. Where there is none of this name,
+/// whoever serves the name's socket has it too, beside the file by which those are found that are named by their path.
+Done BoardHost::tellWhere(const Paths &paths, const QString &instanceId)
+{
+    const QString file = m_file->path(), byName = paths.endpointFile(m_name), meant = paths.namedBoard(m_name);
+    QStringList places{file == meant ? byName : paths.endpointFileByPlace(file)};
+    if (file != meant && m_socketPath == paths.socket(m_name) && !QFileInfo::exists(meant))
+        places += byName;
+    for (const QString &place : std::as_const(places)) {
+        STINT_TRY_LET(EndpointFile endpoint, EndpointFile::write(place, file, m_socketPath, instanceId));
+        m_endpoints.push_back(std::move(endpoint));
+    }
     return {};
 }
 
@@ -134,7 +146,7 @@ void BoardHost::stop()
     if (!m_isRunning)
         return;
     m_isRunning = false;
-    m_endpoint.reset();
+    m_endpoints.clear();
     m_server->refuseRequests();
     m_board->stop();
     m_file->stop(std::make_unique<CleanStop>(Surroundings{m_ids, m_executor, m_notices}));

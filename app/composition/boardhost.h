@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/platform/endpointfile.h"
+#include "app/platform/paths.h"
 #include "app/platform/processexecutor.h"
 #include "app/platform/systemclock.h"
 #include "app/platform/systemidsource.h"
@@ -62,6 +63,7 @@ private:
     tl::expected<void, HostError> openFile(const HostConfig &config);
     tl::expected<void, HostError> begin();
     tl::expected<void, HostError> serve(const HostConfig &config);
+    Done tellWhere(const Paths &paths, const QString &instanceId);
 
     SystemClock m_clock;
     SystemIdSource m_ids;
@@ -73,7 +75,7 @@ private:
     std::unique_ptr<BoardFile> m_file;
     std::unique_ptr<Board> m_board;
     std::unique_ptr<server::Server> m_server;
-    std::optional<EndpointFile> m_endpoint;
+    std::vector<EndpointFile> m_endpoints;
     QString m_name, m_boardId, m_socketPath, m_user;
     qint64 m_lastSeq = 0;
     bool m_isRunning = false;

@@ -9,10 +9,12 @@
 namespace stint
 {
 
-Result<EndpointFile> EndpointFile::write(const QString &path, const QString &socket, const QString &instanceId)
+Result<EndpointFile> EndpointFile::write(const QString &path, const QString &board, const QString &socket,
+                                         const QString &instanceId)
 {
     JsonWriter out;
     out.beginObject();
+    out.member("file", board);
     out.member("socket", socket);
     out.member("pid", QCoreApplication::applicationPid());
     out.key("protocol");

@@ -5,12 +5,14 @@
 namespace stint
 {
 
-/// `endpoint-<board>.json`: tells clients that know only HOME where the board is served (NET-05). 0600, replaced whole,
-/// removed when this dies. Blocking.
+/// `endpoint-<board>.json`: tells clients that know only HOME where the board is served (NET-05), and all clients which
+/// file it is that is served there. 0600, replaced whole, removed when this dies. Blocking.
 class EndpointFile
 {
 public:
-    static Result<EndpointFile> write(const QString &path, const QString &socket, const QString &instanceId);
+    /// \a board is the canonical path of the file that is served on \a socket.
+    static Result<EndpointFile> write(const QString &path, const QString &board, const QString &socket,
+                                      const QString &instanceId);
     EndpointFile(EndpointFile &&other) noexcept
         : m_path(std::exchange(other.m_path, {}))
         , m_content(other.m_content)

@@ -97,6 +97,16 @@ QString Paths::endpointFile(const QString &boardName) const
     return data + QLatin1String("/endpoint-") + boardName + QLatin1String(".json");
 }
 
+QString Paths::endpointFileByPlace(const QString &file) const
+{
+    return endpointFile(hashed(file));
+}
+
+QString Paths::namedBoard(const QString &boardName) const
+{
+    return QDir(data).canonicalPath() + QLatin1Char('/') + boardName + QLatin1String(".stint");
+}
+
 Done makePrivateFolder(const QString &path)
 {
     const QByteArray encoded = QFile::encodeName(path);

@@ -23,6 +23,10 @@ struct Paths {
     QString socket(const QString &boardName) const;
     QString socketByPlace(const QString &file) const;
     QString endpointFile(const QString &boardName) const;
+    /// Of a board whose name means another one, see namedBoard().
+    QString endpointFileByPlace(const QString &file) const;
+    /// The board that \a boardName means: the one in the data folder, whether it exists or not. Canonical.
+    QString namedBoard(const QString &boardName) const;
 };
 
 /// Makes the folder and its parents, ours alone (0700), and refuses one that is a link, foreign, or open to others to

@@ -103,7 +103,8 @@ void PlatformTest::net05_endpointFile()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("endpoint-board.json"));
     {
-        const auto file = EndpointFile::write(path, QStringLiteral("/run/x.sock"), QStringLiteral("inst-1"));
+        const auto file = EndpointFile::write(path, QStringLiteral("/data/board.stint"), QStringLiteral("/run/x.sock"),
+                                              QStringLiteral("inst-1"));
         QVERIFY(file);
         struct stat info = {};
         QCOMPARE(::stat(qPrintable(path), &info), 0);
@@ -111,6 +112,7 @@ void PlatformTest::net05_endpointFile()
         QFile written(path);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const QJsonObject content = QJsonDocument::fromJson(written.readAll()).object();
+        QCOMPARE(content.value(QLatin1String("file")).toString(), QStringLiteral("/data/board.stint"));
         QCOMPARE(content.value(QLatin1String("socket")).toString(), QStringLiteral("/run/x.sock"));
         QCOMPARE(content.value(QLatin1String("pid")).toInteger(), qint64(::getpid()));
         QCOMPARE(content.value(QLatin1String("protocol")).toObject().value(QLatin1String("max")).toInt(), 1);
