@@ -82,8 +82,8 @@ Done Client::greet()
     hello.protocol = protocolSpoken;
     hello.client = {m_options.program, QStringLiteral(STINT_VERSION)};
     hello.sessionToken = m_options.sessionToken;
-    if (m_options.sessionToken.isEmpty())
-        hello.ticket = std::exchange(m_options.ticket, {});
+    if (m_options.sessionToken.isEmpty() && !std::exchange(m_ticketShown, true))
+        hello.ticket = m_options.ticket;
     auto answer = exchange(SystemHello::method.name, wire::encoded(hello), deadlineIn(greetingTimeoutMs));
     if (!answer && !hello.ticket.isEmpty() && answer.error().code == ErrorCode::NotAuthenticated) {
         // A ticket opens its session once; whoever comes again is known by its descent (CON-01).
@@ -95,6 +95,13 @@ Done Client::greet()
         return std::move(answer).error();
     }
     STINT_TRY_LET(m_greeting, answerFrom<SystemHello::Reply>(*answer));
+    if (!m_options.ticket.isEmpty() && m_greeting.actor.kind == ActorKind::Human) {
+        // Who was launched as an agent is never served as the person.
+        m_connection.close();
+        return refuse(ErrorCode::NotAuthenticated,
+                      QStringLiteral("the ticket in STINT_RUN_FILE is not good any more, and no agent of this board is "
+                                     "behind this command"));
+    }
     if (!m_greeting.sessionToken.isEmpty())
         m_options.sessionToken = std::exchange(m_greeting.sessionToken, {});
     return {};

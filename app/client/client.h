@@ -33,9 +33,9 @@ public:
         BoardAddress board;
         QString program = QStringLiteral("stint"); ///< name in the greeting; `stint` is the command line (ACT-04)
         QString sessionToken;                      ///< resumes that session
-        QString ticket;                            ///< opens the session of a launched agent, once
-        int interruptDescriptor = -1;              ///< when it becomes readable, waits end with Interrupted
-        qint64 reconnectMs = 0;                    ///< how long a lost board is looked for
+        QString ticket; ///< opens the session of a launched agent, once; whoever has one is never the operator
+        int interruptDescriptor = -1; ///< when it becomes readable, waits end with Interrupted
+        qint64 reconnectMs = 0;       ///< how long a lost board is looked for
     };
 
     /// Connects and greets. Unreachable, Blocked, Distrusted, protocol_mismatch, not_authenticated.
@@ -91,6 +91,7 @@ private:
     SystemHello::Reply m_greeting;
     Connection m_connection;
     QString m_socketPath;
+    bool m_ticketShown = false;
     qint64 m_lastId = 0;
     std::map<qint64, Result<QByteArray>> m_answers; ///< of post() and of calls that timed out meanwhile
     std::set<qint64> m_awaited;                     ///< ids whose answer somebody will take
