@@ -211,6 +211,8 @@ Result<QString> proseOf(const std::string &value)
     if (value != "-")
         return text(value);
     STINT_TRY_LET(const QByteArray content, readInput(QStringLiteral("-")));
+    if (!content.isValidUtf8())
+        return fault(Fault::Usage, QStringLiteral("standard input is not UTF-8"));
     return QString::fromUtf8(content);
 }
 

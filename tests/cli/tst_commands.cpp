@@ -39,6 +39,7 @@ private Q_SLOTS:
     void addVariants();
     void addAfterWaits();
     void descriptionFromStdin();
+    void val01_stdinIsUtf8();
     void listAndShow();
     void showTellsEverything();
     void argumentsAreUtf8_data();
@@ -176,6 +177,19 @@ void CommandsTest::descriptionFromStdin()
 {
     const Said said = m_cli.run(words("add Told --description - --json"), "line one\nline two\n");
     QCOMPARE(said.json().value(u"task"_s).toObject().value(u"description"_s).toString(), u"line one\nline two"_s);
+}
+
+void CommandsTest::val01_stdinIsUtf8()
+{
+    const QString id = m_cli.addTask(u"Bytes"_s, {u"--no-start"_s});
+    for (const QStringList &line :
+         {words("add u8 --description -"), QStringList{u"task"_s, u"comment"_s, id, u"-"_s}}) {
+        const Said said = m_cli.run(line, "a\xff"
+                                          "b");
+        QCOMPARE(said.exitCode, 2);
+        QVERIFY2(said.err.contains("not UTF-8"), said.err.constData());
+    }
+    QCOMPARE(m_cli.run(words("list u8 --json=id")).json().value(u"total"_s).toInt(-1), 0);
 }
 
 void CommandsTest::listAndShow()
