@@ -353,34 +353,66 @@ class Ready : public Runner
 public:
     explicit Ready(CLI::App &app)
     {
-        app.add_option("--limit", m_limit, "up to 500; more is taken as 500")->type_name("N");
+        app.add_option("--limit", m_limit, "up to 500; more is taken as 500; default 50")
+            ->type_name("N")
+            ->check(CLI::PositiveNumber);
         app.add_option("--workspace", m_workspace, "only of this workspace")->type_name("ID");
     }
 
     int run(Context &context) override
     {
-        SchedulerBacklog request;
-        request.limit = m_limit;
-        if (!m_workspace.empty())
-            request.workspaceId = WorkspaceId(text(m_workspace));
-        return context.run(request, [&](Page<BacklogRow> page) {
-            std::erase_if(page.items, [](const BacklogRow &row) {
-                return row.effectivePaused || row.task.status != TaskStatus::Ready;
-            });
-            if (context.out().isJson())
-                return context.out().json(wire::encoded(page));
-            Table table{{QStringLiteral("TASK"), QStringLiteral("RUN"), QStringLiteral("PRIORITY"),
-                         QStringLiteral("NEEDS"), QStringLiteral("TITLE")},
-                        {}};
-            for (const BacklogRow &row : page.items)
-                table.rows.push_back({row.task.id.value, row.run.id.value, toText(row.task.priority),
-                                      row.run.requiredCapabilities.join(QLatin1Char(',')), row.task.title});
-            context.out().table(table);
-        });
+        const auto ready = readyRuns(context);
+        if (!ready)
+            return context.out().error(ready.error());
+        if (context.out().isJson()) {
+            context.out().json(wire::encoded(*ready));
+            return 0;
+        }
+        Table table{{QStringLiteral("TASK"), QStringLiteral("RUN"), QStringLiteral("PRIORITY"), QStringLiteral("NEEDS"),
+                     QStringLiteral("TITLE")},
+                    {}};
+        for (const BacklogRow &row : ready->items)
+            table.rows.push_back({row.task.id.value, row.run.id.value, toText(row.task.priority),
+                                  row.run.requiredCapabilities.join(QLatin1Char(',')), row.task.title});
+        context.out().table(table);
+        if (ready->total > static_cast<qint64>(ready->items.size()))
+            context.out().note(
+                QStringLiteral("%1 of %2 runs; --limit shows more").arg(ready->items.size()).arg(ready->total));
+        return 0;
     }
 
 private:
-    std::optional<int> m_limit;
+    /// The board says of each queued run what it waits for (INS-06). Only that no agent connected just now fits leaves
+    /// it to be taken.
+    static bool isReady(const BacklogRow &row)
+    {
+        return !row.gate || row.gate->gate == QLatin1String("no_capable_session") ||
+               row.gate->gate == QLatin1String("no_eligible_session");
+    }
+
+    /// The first ones, and how many there are in all: the backlog holds what waits, too, and is read to its end.
+    Result<Page<BacklogRow>> readyRuns(Context &context) const
+    {
+        SchedulerBacklog request;
+        request.limit = limits::listMax;
+        if (!m_workspace.empty())
+            request.workspaceId = WorkspaceId(text(m_workspace));
+        STINT_TRY_LET(auto *const board, context.board());
+        Page<BacklogRow> ready;
+        do {
+            STINT_TRY_LET(Page<BacklogRow> page, board->call(request));
+            for (BacklogRow &row : page.items) {
+                if (!isReady(row))
+                    continue;
+                if (++ready.total <= std::min(m_limit, limits::listMax))
+                    ready.items.push_back(std::move(row));
+            }
+            request.cursor = page.nextCursor;
+        } while (!request.cursor.isEmpty());
+        return ready;
+    }
+
+    int m_limit = limits::listDefault;
     std::string m_workspace;
 };
 

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void addAfterWaits();
     void descriptionFromStdin();
     void val01_stdinIsUtf8();
+    void readyIsWhatCanBeTaken();
+    void readyLooksBehindWhatWaits();
     void listAndShow();
     void showTellsEverything();
     void argumentsAreUtf8_data();
@@ -190,6 +192,50 @@ void CommandsTest::val01_stdinIsUtf8()
         QVERIFY2(said.err.contains("not UTF-8"), said.err.constData());
     }
     QCOMPARE(m_cli.run(words("list u8 --json=id")).json().value(u"total"_s).toInt(-1), 0);
+}
+
+/// What waits for something but an agent is not ready, whatever it waits for (SCH-05, INS-06).
+void CommandsTest::readyIsWhatCanBeTaken()
+{
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    const auto ready = [&] {
+        QStringList ids;
+        const QJsonObject document = cli.run(words("ready --json")).json();
+        for (const auto &item : document[u"items"_s].toArray())
+            ids += item[u"task"_s][u"id"_s].toString();
+        return document[u"total"_s].toInt(-1) == ids.size() ? ids : QStringList{u"another total"_s};
+    };
+    const QString free = cli.addTask(u"Free"_s), special = cli.addTask(u"Special"_s, {u"--capability"_s, u"rare"_s});
+    cli.addTask(u"After it"_s, {u"--after"_s, free});
+    const QString later = cli.addTask(u"Later"_s), mine = cli.addTask(u"Mine"_s), paused = cli.addTask(u"Paused"_s);
+    QCOMPARE(cli.run({u"task"_s, u"update"_s, later, u"--not-before"_s, u"2999-01-01T00:00:00Z"_s}).exitCode, 0);
+    QCOMPARE(cli.run({u"task"_s, u"update"_s, mine, u"--owner"_s, uR"({"kind":"human","ref":"me"})"_s}).exitCode, 0);
+    QCOMPARE(cli.run({u"task"_s, u"pause"_s, paused, u"--reason"_s, u"not now"_s}).exitCode, 0);
+    // That the agents which are there cannot do it does not make it less ready.
+    QCOMPARE(cli.run(words("session register plain")).exitCode, 0);
+    QCOMPARE(ready(), (QStringList{free, special}));
+    QCOMPARE(cli.run(words("scheduler pause")).exitCode, 0);
+    QCOMPARE(ready(), QStringList());
+}
+
+void CommandsTest::readyLooksBehindWhatWaits()
+{
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    QByteArray beads = R"({"id":"first","title":"First","status":"open","priority":3})";
+    for (int i = 0; i < 520; ++i)
+        beads += R"(
+{"id":"w%","title":"Waits","status":"open","priority":0,"dependencies":[{"issue_id":"w%","depends_on_id":"first","type":"blocks"}]})"_ba
+                     .replace("%", QByteArray::number(i));
+    QCOMPARE(cli.run(words("import - --enqueue"), beads).exitCode, 0);
+    const QString second = cli.addTask(u"Second"_s, {u"--priority"_s, u"low"_s});
+    const Said said = cli.run(words("ready --limit 1 --json"));
+    QCOMPARE(said.json()[u"items"_s].toArray().size(), 1);
+    QCOMPARE(said.json()[u"items"_s][0][u"task"_s][u"title"_s].toString(), u"First"_s);
+    QCOMPARE(said.json()[u"total"_s].toInt(), 2);
+    QVERIFY(!said.json().contains(u"next_cursor"_s)); // ready takes none
+    QVERIFY(cli.run(words("ready")).out.contains(second.toUtf8()));
 }
 
 void CommandsTest::listAndShow()
