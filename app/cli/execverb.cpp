@@ -62,7 +62,7 @@ private:
     Context &m_context;
     const ExecOptions &m_options;
     const ClaimOptions &m_claims;
-    SignalPipe m_interrupts{SIGINT, SIGTERM, SIGHUP, SIGQUIT}, m_childEnds{SIGCHLD};
+    WorkSignals m_signals;
     std::unique_ptr<Client> m_board;
     client::BoardAddress m_address;
     int m_exitCode = 0;
@@ -73,7 +73,7 @@ int Worker::work()
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that leaves must not end the work
     auto outcome = works();
-    while (m_interrupts.take() != 0) { // they have had their effect; the farewell may take its time
+    while (m_signals.ends.take() != 0) { // they have had their effect; the farewell may take its time
     }
     if (m_board && m_board->isConnected())
         (void)m_board->call(SessionEnd{QStringLiteral("stint exec has ended")},
@@ -84,7 +84,7 @@ int Worker::work()
 Result<int> Worker::works()
 {
     auto options = m_context.connectOptions();
-    options.interruptDescriptor = m_interrupts.descriptor();
+    options.interruptDescriptor = m_signals.ends.descriptor();
     options.reconnectMs = comeBackMs;
     m_address = options.board;
     STINT_TRY_LET(m_board, Client::connect(std::move(options)));
@@ -173,7 +173,7 @@ Result<RunOutcome> Worker::supervise(const ClaimReply &claim)
                            "STINT_CONTEXT_FILE=" + QFile::encodeName(contextFile)};
     options.timeLimitMs = m_options.timeLimitMs;
     options.forwardOutputTo = m_context.out().isJson() ? STDERR_FILENO : STDOUT_FILENO;
-    RunSupervisor supervisor(*m_board, m_address, m_interrupts, m_childEnds);
+    RunSupervisor supervisor(*m_board, m_address, m_signals);
     auto outcome = supervisor.run(run, options);
     if (outcome)
         return outcome;

@@ -62,8 +62,7 @@ QString RunOutcome::text() const
     return status;
 }
 
-RunSupervisor::RunSupervisor(client::Client &board, const client::BoardAddress &address, SignalPipe &interrupts,
-                             SignalPipe &childEnds)
+RunSupervisor::RunSupervisor(client::Client &board, const client::BoardAddress &address, WorkSignals &signals)
     : m_board(board)
     , m_address(address)
     , m_interrupts(interrupts)
@@ -76,6 +75,8 @@ Result<RunOutcome> RunSupervisor::run(const Run &run, const SupervisionOptions &
 {
     m_run = run;
     m_leaseMs = std::max<qint64>(1, run.leaseDurationMs.value_or(300'000));
+    while (m_signals.news.take() != 0) { // came while there was nobody to tell
+    }
     STINT_TRY(m_child.start(options.command, options.environment));
     m_output = {m_child.standardOutput(), options.forwardOutputTo, {}, true};
     m_errors = {m_child.standardError(), STDERR_FILENO, {}, false};
@@ -116,21 +117,24 @@ void RunSupervisor::step()
     const auto readable = [](const Stream &stream) { return stream.pending.isEmpty() ? stream.from : -1; };
     const auto writable = [](const Stream &stream) { return stream.pending.isEmpty() ? -1 : stream.to; };
     const bool away = !m_board.isConnected();
-    std::array<pollfd, 8> watched{{{m_interrupts.descriptor(), POLLIN, 0},
-                                   {m_childEnds.descriptor(), POLLIN, 0},
+    std::array<pollfd, 9> watched{{{m_signals.ends.descriptor(), POLLIN, 0},
+                                   {m_signals.childEnds.descriptor(), POLLIN, 0},
                                    {m_board.descriptor(), POLLIN, 0},
                                    {away ? m_watch.descriptor() : -1, POLLIN, 0},
                                    {readable(m_output), POLLIN, 0},
                                    {readable(m_errors), POLLIN, 0},
                                    {writable(m_output), POLLOUT, 0},
-                                   {writable(m_errors), POLLOUT, 0}}};
+                                   {writable(m_errors), POLLOUT, 0},
+                                   {m_signals.news.descriptor(), POLLIN, 0}}};
     // Once the group has ended nothing more will come than what is there.
     const bool draining = m_child.groupEnded() && m_output.pending.isEmpty() && m_errors.pending.isEmpty();
     if (::poll(watched.data(), watched.size(), draining ? 0 : timeout()) < 0 && errno != EINTR)
         return lose(QStringLiteral("waiting failed"));
-    for (int number = m_interrupts.take(); number != 0; number = m_interrupts.take())
+    for (int number = m_signals.ends.take(); number != 0; number = m_signals.ends.take())
         onInterrupt(number);
-    while (m_childEnds.take() != 0)
+    for (int number = m_signals.news.take(); number != 0; number = m_signals.news.take())
+        m_child.signalGroup(number);
+    while (m_signals.childEnds.take() != 0)
         m_child.reap();
     if (watched[2].revents != 0)
         onBoard();

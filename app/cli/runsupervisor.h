@@ -33,14 +33,20 @@ struct SupervisionOptions {
     int forwardOutputTo = 1; ///< descriptor of the streamed output
 };
 
+/// What reaches a worker from outside (CLI-04).
+struct WorkSignals {
+    SignalPipe ends{SIGINT, SIGTERM, SIGHUP, SIGQUIT};             ///< passed on, and the work is to end
+    SignalPipe news{SIGUSR1, SIGUSR2, SIGALRM, SIGWINCH, SIGCONT}; ///< passed on, and it goes on
+    SignalPipe childEnds{SIGCHLD};
+};
+
 /// Lets a command work on a claimed run: streams its output, beats at each third of the lease, passes signals on, and
 /// stops its whole group when the lease is lost or the time is over (CLI-04). One poll loop, woken only by what
 /// happens.
 class RunSupervisor
 {
 public:
-    RunSupervisor(client::Client &board, const client::BoardAddress &address, SignalPipe &interrupts,
-                  SignalPipe &childEnds);
+    RunSupervisor(client::Client &board, const client::BoardAddress &address, WorkSignals &signals);
 
     /// \a run is claimed by the client's session. An error means that the command could not be started.
     Result<RunOutcome> run(const Run &run, const SupervisionOptions &options);
@@ -76,7 +82,7 @@ private:
 
     client::Client &m_board;
     const client::BoardAddress m_address;
-    SignalPipe &m_interrupts, &m_childEnds;
+    WorkSignals &m_signals;
     client::BoardWatch m_watch;
 
     Run m_run;

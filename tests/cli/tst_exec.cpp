@@ -29,6 +29,8 @@ private Q_SLOTS:
     void lostLeaseStopsTheWholeGroup();
     void childThatIgnoresTheEndIsKilled();
     void signalsArePassedOn();
+    void signalsThatEndNothing_data();
+    void signalsThatEndNothing();
     void boardMayRestart_data();
     void boardMayRestart();
     void readerMayLeave();
@@ -180,6 +182,33 @@ void ExecTest::signalsArePassedOn()
     QCOMPARE(said.exitCode, 130);
     QCOMPARE(statusOf(task), u"failed"_s);
     QVERIFY(newestRun(task).value(u"error"_s).toString().startsWith(u"interrupted by signal 2"_s));
+}
+
+void ExecTest::signalsThatEndNothing_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("SIGUSR1") << SIGUSR1 << u"USR1"_s;
+    QTest::newRow("SIGUSR2") << SIGUSR2 << u"USR2"_s;
+    QTest::newRow("SIGALRM") << SIGALRM << u"ALRM"_s;
+    QTest::newRow("SIGWINCH") << SIGWINCH << u"WINCH"_s;
+    QTest::newRow("SIGCONT") << SIGCONT << u"CONT"_s;
+}
+
+/// CLI-04: what they mean is the command's affair.
+void ExecTest::signalsThatEndNothing()
+{
+    QFETCH(int, signal);
+    QFETCH(QString, name);
+    const QString task = addTask("told");
+    auto process = m_cli.start(
+        exec("told", {}, u"trap 'echo got it; exit 0' %1; echo ready; cat %2 & wait; wait"_s.arg(name, m_gate.path())));
+    QVERIFY(!CommandLine::lineWith(*process, "ready").isEmpty());
+    ::kill(static_cast<pid_t>(process->processId()), signal);
+    QVERIFY(!CommandLine::lineWith(*process, "got it").isEmpty());
+    QCOMPARE(CommandLine::finish(*process).exitCode, 0);
+    QCOMPARE(statusOf(task), u"completed"_s);
+    QVERIFY(QDir(m_cli.folder() + u"/runtime/stint"_s).entryList({u"exec-*"_s}).isEmpty());
 }
 
 void ExecTest::boardMayRestart_data()
