@@ -110,9 +110,11 @@ public:
     int run(Context &context) override
     {
         auto reply = claim(context);
-        if (!reply && reply.error().code == ErrorCode::NoClaimableRun && !m_failIfEmpty && m_run.empty() &&
-            m_options.task().isEmpty())
+        QString why = QStringLiteral("nothing to claim");
+        if (!reply && reply.error().code == ErrorCode::NoClaimableRun && !m_failIfEmpty) {
+            why += QStringLiteral(": ") + reply.error().message;
             reply = ClaimReply{};
+        }
         if (!reply)
             return context.out().error(reply.error());
         if (context.out().isJson()) {
@@ -126,7 +128,7 @@ public:
             if (!reply->context.isNull())
                 context.out().pairs(pairsOf(reply->context.text));
         } else {
-            context.out().note(QStringLiteral("nothing to claim"));
+            context.out().note(why);
         }
         return reply->claimed || !m_failIfEmpty ? 0 : errorInfo(ErrorCode::NoClaimableRun).exitCode;
     }
@@ -137,6 +139,7 @@ private:
         if (m_agent.empty() && m_run.empty() && m_options.task().isEmpty())
             return fault(Fault::Usage,
                          QStringLiteral("name the agent with --agent or STINT_AGENT, or a run with --run"));
+        STINT_TRY(m_options.checkWait(m_wait, RunId(text(m_run))));
         Client *board = nullptr;
         if (m_agent.empty()) {
             STINT_TRY_LET(board, context.board());
@@ -144,6 +147,9 @@ private:
             m_session.emplace(context.connectOptions(), text(m_agent));
             STINT_TRY_LET(m_client, m_session->resumeOrRegister(m_options.registration(text(m_agent))));
             board = m_client.get();
+            if (const auto &session = board->greeting().session) {
+                STINT_TRY(m_options.checkPlace(*session));
+            }
         }
         STINT_TRY_LET(ClaimReply reply, m_options.claim(*board, RunId(text(m_run)), m_wait, m_context));
         if (reply.claimed && reply.run && m_session)
@@ -317,6 +323,10 @@ public:
         auto client = session.resumeOrRegister(m_options.registration(text(m_agent)));
         if (!client)
             return context.out().error(client.error());
+        if (const auto &before = (*client)->greeting().session) {
+            if (const Done fits = m_options.checkRegistered(*before); !fits)
+                return context.out().error(fits.error());
+        }
         auto info = (*client)->call(SystemInfo{});
         if (!info)
             return context.out().error(info.error());
@@ -325,7 +335,7 @@ public:
     }
 
 private:
-    ClaimOptions m_options;
+    SessionOptions m_options;
     std::string m_agent;
 };
 

@@ -114,8 +114,11 @@ Result<int> Worker::works()
 Result<ClaimReply> Worker::first()
 {
     auto claim = m_claims.claim(*m_board, {}, m_options.wait, true);
-    const bool empty = !claim && claim.error().code == ErrorCode::NoClaimableRun && m_claims.task().isEmpty();
-    return empty ? ClaimReply{} : claim;
+    if (claim || claim.error().code != ErrorCode::NoClaimableRun || m_options.failIfEmpty)
+        return claim;
+    if (!m_claims.task().isEmpty())
+        m_context.out().note(QStringLiteral("stint: %1").arg(claim.error().message));
+    return ClaimReply{};
 }
 
 /// Claiming again in the step that ends a run costs no further round trip (MTH-08).
@@ -291,6 +294,8 @@ public:
         if (m_options.loop && !m_claims.task().isEmpty())
             return context.out().error(
                 fault(Fault::Usage, QStringLiteral("--task names one run; --loop takes whatever comes")));
+        if (const Done fits = m_claims.checkWait(m_options.wait); !fits)
+            return context.out().error(fits.error());
         takeLiterally(context.invocation().words);
         return Worker(context, m_options, m_claims).work();
     }

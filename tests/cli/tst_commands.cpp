@@ -55,6 +55,7 @@ private Q_SLOTS:
     void boardTextNeverReachesTheTerminalRaw();
     void agentWorksFromShell();
     void sessionFilesAreOurs();
+    void claimsWhereItIsTold();
     void emptyQueue();
     void watchTellsEvents();
     void destructiveActsNeedYes();
@@ -432,6 +433,34 @@ void CommandsTest::sessionFilesAreOurs()
     QCOMPARE(info.st_mode & 0777, mode_t(0600));
     QCOMPARE(::stat(qPrintable(m_cli.folder() + u"/state/stint/sessions"_s), &info), 0);
     QCOMPARE(info.st_mode & 0777, mode_t(0700));
+}
+
+/// CLM-02: where an agent works is said by its session; a command that says otherwise is refused, not obeyed by half.
+void CommandsTest::claimsWhereItIsTold()
+{
+    CommandLine cli;
+    QVERIFY(cli.startBoard());
+    const QString task = cli.addTask(u"Anywhere"_s);
+    const QString place = cli.run({u"workspace"_s, u"create"_s, u"here"_s, cli.folder(), u"--json=id"_s})
+                              .json()
+                              .value(u"id"_s)
+                              .toString();
+    QVERIFY(!place.isEmpty());
+    QCOMPARE(cli.run(words("session register one --capability a")).exitCode, 0);
+    const QStringList there{u"--workspace"_s, place};
+    QCOMPARE(cli.run(words("claim --agent one") + there).exitCode, 4);
+    QCOMPARE(cli.run(words("claim --agent one --task") + QStringList{task} + there).exitCode, 4);
+    QCOMPARE(cli.run(words("claim --agent one --channel blue --json")).json().value(u"claimed"_s), QJsonValue(false));
+    // Registering again changes nothing about a session, and says so.
+    QCOMPARE(cli.run(words("session register one") + there).exitCode, 4);
+    QCOMPARE(cli.run(words("session register one --channel blue")).exitCode, 4);
+    QCOMPARE(cli.run(words("session register one --capability b")).exitCode, 4);
+    QCOMPARE(cli.run(words("session register one --capability a")).exitCode, 0);
+    QCOMPARE(cli.run(words("session register one --lease 7s")).exitCode, 2);
+    QCOMPARE(cli.run(words("session register one --task") + QStringList{task}).exitCode, 2);
+    QCOMPARE(cli.run(words("session register two") + there).exitCode, 0);
+    QCOMPARE(cli.run(words("claim --agent two --json") + there).json().value(u"claimed"_s), QJsonValue(false));
+    QCOMPARE(cli.run(words("claim --agent one --json")).json().value(u"claimed"_s), QJsonValue(true));
 }
 
 void CommandsTest::emptyQueue()

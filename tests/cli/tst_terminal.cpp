@@ -183,6 +183,12 @@ void TerminalTest::cli02_exitCodes_data()
     row("version", words("task update %1 --title x --expected-version 99"), 5);
     row("nothing to claim", words("claim --agent e --capability none-has-this --fail-if-empty"), 6);
     row("nothing to do", words("exec --agent e --capability none-has-this --fail-if-empty -- true"), 6);
+    row("no run of this task", words("claim --agent e --task %1"), 0);
+    row("no run of this task is a failure", words("claim --agent e --task %1 --fail-if-empty"), 6);
+    row("nothing to do for this task", words("exec --agent e --task %1 -- true"), 0);
+    row("nothing to do is a failure", words("exec --agent e --task %1 --fail-if-empty -- true"), 6);
+    row("what is named is not waited for", words("claim --agent e --task %1 --wait"), 2);
+    row("nor by exec", words("exec --agent e --task %1 --wait -- true"), 2);
     row("nothing, and that is well", words("claim --agent e --capability none-has-this"), 0);
     row("not reachable", words("list --board no-such-board"), 7);
     row("time limit", words("exec --agent e --capability slow --time-limit 50ms -- cat %2"), 124);
