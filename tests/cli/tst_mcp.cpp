@@ -1,17 +1,29 @@
 #include "tests/cli/commandline.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 using namespace stint::test;
 using namespace Qt::Literals::StringLiterals;
 
 namespace
 {
+
+/// MCP-04 says one second; a machine that builds beside the tests may take longer. A greeting waits for ten.
+constexpr qint64 endsMs = 5'000;
 
 /// `stint mcp` as its client sees it: lines in, lines out.
 class Bridge
@@ -79,6 +91,37 @@ private:
     int m_id = 0;
 };
 
+/// A board that takes connections and never answers, for instance because it is stopped.
+class SilentBoard
+{
+public:
+    explicit SilentBoard(const QString &path)
+    {
+        sockaddr_un address = {};
+        address.sun_family = AF_UNIX;
+        const QByteArray name = QFile::encodeName(path);
+        std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
+        ::bind(m_listening, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+        ::listen(m_listening, 1);
+    }
+    ~SilentBoard()
+    {
+        ::close(m_caller);
+        ::close(m_listening);
+    }
+    Q_DISABLE_COPY_MOVE(SilentBoard)
+    /// Waits until somebody has begun to greet.
+    bool isGreeted()
+    {
+        char byte = 0;
+        m_caller = ::accept4(m_listening, nullptr, nullptr, SOCK_CLOEXEC);
+        return ::read(m_caller, &byte, 1) == 1;
+    }
+
+private:
+    int m_listening = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), m_caller = -1;
+};
+
 int errorOf(const QJsonObject &answer)
 {
     return answer.value(u"error"_s).toObject().value(u"code"_s).toInt();
@@ -134,6 +177,9 @@ private Q_SLOTS:
     void mcp03_refusals();
     void mcp04_endsAtOnce_data();
     void mcp04_endsAtOnce();
+    void mcp04_endsBesideASilentBoard_data() { mcp04_endsAtOnce_data(); }
+    void mcp04_endsBesideASilentBoard();
+    void mcp04_endsBesideADeafClient();
     void mcp04_answersWhatWasAsked();
     void mcp04_canceledWait();
     void mcp04_boardMayRestart();
@@ -375,6 +421,48 @@ void McpTest::mcp04_endsAtOnce()
     QCOMPARE(said.out, QByteArray());
     QCOMPARE(runOf(task), u"claimed"_s);
     QCOMPARE(m_cli.run({u"task"_s, u"cancel"_s, task}).exitCode, 0);
+}
+
+void McpTest::mcp04_endsBesideASilentBoard()
+{
+    QFETCH(int, signal);
+    CommandLine cli;
+    const QString socket = cli.folder() + u"/silent.sock"_s;
+    SilentBoard board(socket);
+    cli.environment.insert(u"STINT_SOCKET"_s, socket);
+    Bridge bridge(cli);
+    bridge.begin(u"tools/call"_s, {{u"name"_s, u"board_summary"_s}});
+    QVERIFY(bridge.process->waitForBytesWritten(CommandLine::patienceMs));
+    QVERIFY(board.isGreeted());
+    QElapsedTimer timer;
+    timer.start();
+    if (signal != 0)
+        ::kill(static_cast<pid_t>(bridge.process->processId()), signal);
+    QCOMPARE(CommandLine::finish(*bridge.process).exitCode, 0);
+    QVERIFY2(timer.elapsed() < endsMs, qPrintable(QString::number(timer.elapsed())));
+}
+
+/// The client does not read, and has nothing more to say.
+void McpTest::mcp04_endsBesideADeafClient()
+{
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+    const int full = ends[1];
+    ::fcntl(full, F_SETFL, O_NONBLOCK);
+    const QByteArray filling(4'096, 'x');
+    while (::write(full, filling.constData(), static_cast<std::size_t>(filling.size())) > 0) {
+    }
+    ::fcntl(full, F_SETFL, 0);
+    auto process =
+        m_cli.startProgram(QStringLiteral(STINT_PROGRAM), {u"mcp"_s}, [full] { ::dup2(full, STDOUT_FILENO); });
+    process->write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n");
+    QVERIFY(process->waitForBytesWritten(CommandLine::patienceMs));
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(CommandLine::finish(*process).exitCode, 0);
+    QVERIFY2(timer.elapsed() < endsMs, qPrintable(QString::number(timer.elapsed())));
+    ::close(ends[0]);
+    ::close(full);
 }
 
 /// What was asked before the client closed its stream is answered, but for a wait.
