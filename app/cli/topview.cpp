@@ -193,19 +193,20 @@ void TopView::draw()
     put(screen + "\x1b[J");
 }
 
-bool TopView::wantsToEnd()
+/// A key leaves the view; a signal interrupts it (CLI-02).
+std::optional<Done> TopView::end()
 {
     while (m_resizes.take() != 0) {
     }
     if (m_ends.take() != 0)
-        return true;
+        return client::fault(client::Fault::Interrupted, QStringLiteral("stopped by a signal"));
     pollfd keyboard{STDIN_FILENO, POLLIN, 0};
     while (::poll(&keyboard, 1, 0) > 0) {
         char key = 0;
         if (::read(STDIN_FILENO, &key, 1) <= 0 || key == 'q' || key == 'Q' || key == 3 || key == 4)
-            return true;
+            return Done();
     }
-    return false;
+    return std::nullopt;
 }
 
 Done TopView::takeNews()
@@ -236,8 +237,8 @@ Done TopView::run()
                                        {m_resizes.descriptor(), POLLIN, 0},
                                        {STDIN_FILENO, POLLIN, 0}}};
         const int outcome = ::poll(watched.data(), watched.size(), m_stale ? gatherMs : clockMs);
-        if (wantsToEnd())
-            return {};
+        if (auto done = end())
+            return std::move(*done);
         if (outcome > 0 && watched[0].revents != 0)
             STINT_TRY(takeNews());
         else if (m_stale)

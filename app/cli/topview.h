@@ -44,7 +44,7 @@ private:
     Result<std::vector<ActiveRunRow>> activeRuns(qint64 &total);
     void draw();
     Done takeNews();
-    bool wantsToEnd();
+    std::optional<Done> end();
 
     client::Client &m_board;
     SignalPipe &m_ends, &m_resizes;

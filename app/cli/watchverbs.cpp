@@ -20,6 +20,14 @@ using client::fault;
 
 constexpr qint64 comeBackMs = 24LL * 3'600'000; ///< how long a view waits for its board
 
+/// The exit code of a view (CLI-02). That a signal ended it needs no words.
+int ended(Output &out, const Done &done)
+{
+    if (!done && client::faultOf(done.error()) != Fault::Interrupted)
+        return out.error(done.error());
+    return done ? 0 : client::exitCode(done.error());
+}
+
 class Watch : public Runner
 {
 public:
@@ -41,10 +49,7 @@ public:
         auto options = context.connectOptions();
         options.interruptDescriptor = signals.descriptor();
         options.reconnectMs = comeBackMs;
-        auto done = follow(context.out(), std::move(options));
-        if (!done && client::faultOf(done.error()) != Fault::Interrupted)
-            return context.out().error(done.error());
-        return done ? 0 : client::exitCode(done.error());
+        return ended(context.out(), follow(context.out(), std::move(options)));
     }
 
 private:
@@ -103,8 +108,7 @@ public:
         auto board = client::Client::connect(std::move(options));
         if (!board)
             return context.out().error(board.error());
-        auto done = TopView(**board, ends, resizes).run();
-        return done || client::faultOf(done.error()) == Fault::Interrupted ? 0 : context.out().error(done.error());
+        return ended(context.out(), TopView(**board, ends, resizes).run());
     }
 };
 

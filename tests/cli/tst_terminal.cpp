@@ -126,6 +126,7 @@ private Q_SLOTS:
     void cli02_alreadyOwned();
     void cli05_top();
     void cli05_topCountsAndNamesEveryRun();
+    void cli05_topEndsWithASignal_data();
     void cli05_topEndsWithASignal();
     void cli01_tablesAndColour();
     void cli06_bashCompletes_data();
@@ -261,13 +262,22 @@ void TerminalTest::cli05_topCountsAndNamesEveryRun()
     QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
 }
 
+void TerminalTest::cli05_topEndsWithASignal_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+/// CLI-02: a key leaves with 0, a signal interrupts.
 void TerminalTest::cli05_topEndsWithASignal()
 {
+    QFETCH(int, signal);
     Terminal terminal(m_cli, words("top"));
     QVERIFY(terminal.shows("QUEUE"));
-    ::kill(static_cast<pid_t>(terminal.process->processId()), SIGTERM);
+    ::kill(static_cast<pid_t>(terminal.process->processId()), signal);
     QVERIFY(terminal.shows("\x1b[?1049l"));
-    QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 0);
+    QCOMPARE(CommandLine::finish(*terminal.process).exitCode, 130);
 }
 
 /// On a terminal a table with its heading; colours unless told otherwise; never a control byte of the board's.
