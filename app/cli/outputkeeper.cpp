@@ -26,10 +26,9 @@ void LastJsonLine::take(const QByteArray &bytes)
 void LastJsonLine::endLine()
 {
     const QByteArray line = m_line.trimmed();
-    const bool looksLikeJson = line.startsWith('{') || line.startsWith('[');
-    if (m_tooLong && looksLikeJson) {
-        m_lostLong = true;
-    } else if (looksLikeJson) {
+    if (m_tooLong) {
+        m_lostLong = m_lostLong || line.startsWith('{') || line.startsWith('[') || line.startsWith('"');
+    } else if (!line.isEmpty()) {
         if (const auto parsed = wire::JsonText::scan(line); parsed && !parsed->fault()) {
             m_json = line;
             m_lostLong = false;

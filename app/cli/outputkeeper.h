@@ -6,7 +6,7 @@
 namespace stint::cli
 {
 
-/// What a run's result is read from: the last line of a stream that is a JSON object or array. Bounded.
+/// What a run's result is read from: the last line of a stream that is JSON, be it a single number. Bounded.
 class LastJsonLine
 {
 public:

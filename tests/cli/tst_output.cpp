@@ -110,7 +110,8 @@ void OutputTest::resultIsTheLastJsonLine_data()
     QTest::newRow("text after it") << QByteArray("{\"a\":1}\nbye\n") << QByteArray("{\"a\":1}");
     QTest::newRow("without line feed") << QByteArray("x\n[1,2]") << QByteArray("[1,2]");
     QTest::newRow("broken JSON") << QByteArray("{\"a\":1}\n{\"a\":\n") << QByteArray("{\"a\":1}");
-    QTest::newRow("a number is a log line") << QByteArray("42\n") << QByteArray();
+    QTest::newRow("a number") << QByteArray("{\"a\":1}\n42\n") << QByteArray("42"); // CLI-04: any JSON
+    QTest::newRow("a text") << QByteArray("\"done\"\nbye 42\n") << QByteArray("\"done\"");
     QTest::newRow("too long") << "{\"a\":1}\n[\"" + QByteArray(70'000, 'x') + "\"]\n" << QByteArray("{\"a\":1}");
     QTest::newRow("after too long") << QByteArray(70'000, 'x') + "\n{\"a\":3}\n" << QByteArray("{\"a\":3}");
 }
