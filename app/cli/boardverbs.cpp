@@ -70,7 +70,7 @@ private:
             table.rows.push_back({problem.invariant, problem.rows.join(QLatin1String(", ")), problem.statement});
         if (!report.ok)
             out.table(table);
-        out.note(report.ok ? QStringLiteral("%1 checks, no problem").arg(report.checks)
+        out.line(report.ok ? QStringLiteral("%1 checks, no problem").arg(report.checks)
                            : QStringLiteral("%1 checks, %2 problems").arg(report.checks).arg(report.problems.size()));
     }
 };

@@ -1,11 +1,9 @@
 #include "app/cli/invocation.h"
 
-#include "app/client/transport.h"
-
 namespace stint::cli
 {
 
-Result<Invocation> readInvocation(const std::vector<std::string> &arguments)
+Invocation readInvocation(const std::vector<std::string> &arguments)
 {
     Invocation invocation;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -22,7 +20,7 @@ Result<Invocation> readInvocation(const std::vector<std::string> &arguments)
             else if (i + 1 < arguments.size())
                 invocation.board = QString::fromStdString(arguments[++i]);
             if (invocation.board.isEmpty())
-                return client::fault(client::Fault::Usage, QStringLiteral("--board needs a file or a name"));
+                invocation.mistake = QStringLiteral("--board needs a file or a name");
         } else if (word == "--json" || word.starts_with("--json=")) {
             invocation.format = Format::Json;
             if (word.size() > 7)

@@ -15,9 +15,10 @@ struct Invocation {
     QStringList fields; ///< of --json=
     bool colour = true, yes = false, help = false, version = false;
     std::vector<std::string> words; ///< the command and its own options
+    QString mistake;                ///< what is wrong with a global option; blank: nothing
 };
 
-/// Reads global options wherever they stand before `--`. Usage on a malformed one.
-Result<Invocation> readInvocation(const std::vector<std::string> &arguments);
+/// Reads global options wherever they stand before `--`.
+Invocation readInvocation(const std::vector<std::string> &arguments);
 
 } // namespace stint::cli

@@ -3,8 +3,11 @@
 #include "app/client/client.h"
 #include "app/wire/openrpc.h"
 #include "app/wire/strictjson.h"
+#include "model/domain/settings.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace stint::cli
 {
@@ -23,7 +26,7 @@ QSet<QString> ownFields()
     return names;
 }
 
-/// The members of all objects the document of the interface describes.
+/// The members of all objects the document of the interface describes, and the first ones of itself.
 void collect(wire::JsonRef value, QSet<QString> &names)
 {
     if (!value.is(wire::JsonKind::Object) && !value.is(wire::JsonKind::Array))
@@ -45,11 +48,18 @@ QStringList unknownFields(const QStringList &fields)
     QSet<QString> names = ownFields();
     const auto document = wire::JsonText::scan(wire::openRpcDocument(), client::answerBounds);
     Q_ASSERT(document);
-    if (document)
+    if (document) {
+        document->root().forEach([&](wire::JsonRef member) { names.insert(member.key()); });
         collect(document->root(), names);
+    }
+    for (const QString &key : settingKeys())
+        names.insert(key);
     QStringList unknown;
     for (const QString &field : fields) {
-        if (!names.contains(field))
+        const QStringList path = field.split(QLatin1Char('.'));
+        const bool isPath =
+            std::all_of(path.begin(), path.end(), [&](const QString &name) { return names.contains(name); });
+        if (!isPath && !names.contains(field))
             unknown += field;
     }
     return unknown;

@@ -67,31 +67,31 @@ int runCommand(const Command &command, std::vector<std::string> words, Context &
 
 int run(const std::vector<std::string> &arguments)
 {
-    auto invocation = readInvocation(arguments);
-    if (!invocation) {
-        Output out(Format::Text, {}, true);
-        return out.error(invocation.error());
-    }
-    if (invocation->version && invocation->words.empty()) {
+    Invocation invocation = readInvocation(arguments);
+    Context context(invocation);
+    if (!invocation.mistake.isEmpty())
+        return usageError(context.out(), invocation.mistake);
+    if (invocation.version && invocation.words.empty()) {
         std::fputs("stint " STINT_VERSION "\n", stdout);
         return 0;
     }
-    Context context(*invocation);
     CommandTable table;
-    auto &words = invocation->words;
+    auto &words = invocation.words;
     if (words.size() == 1 && words.front() == "--man") {
         context.out().line(manualPage(table));
         return 0;
     }
     if (words.empty()) {
-        if (invocation->help)
+        if (context.out().isJson() && !invocation.help)
+            return usageError(context.out(), QStringLiteral("there is no command to carry out"));
+        if (invocation.help)
             context.out().line(overview(table));
         else
             context.out().note(overview(table));
-        return invocation->help ? 0 : 2;
+        return invocation.help ? 0 : 2;
     }
     const auto match = table.find(words);
-    if (!match.command && invocation->help) {
+    if (!match.command && invocation.help) {
         if (const QString listing = commandsOf(table, words); !listing.isEmpty()) {
             context.out().line(listing);
             return 0;
@@ -100,11 +100,11 @@ int run(const std::vector<std::string> &arguments)
     if (!match.command)
         return usageError(context.out(), unknownCommand(table, words));
     context.out().speakFor(match.command->words);
-    if (invocation->help) {
+    if (invocation.help) {
         context.out().line(usage(*match.command));
         return 0;
     }
-    if (const QStringList unknown = unknownFields(invocation->fields); !unknown.isEmpty())
+    if (const QStringList unknown = unknownFields(invocation.fields); !unknown.isEmpty())
         return usageError(context.out(),
                           QStringLiteral("--json: no answer has a field %1").arg(unknown.join(QLatin1String(", "))));
     words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(match.words));

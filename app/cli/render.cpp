@@ -68,6 +68,12 @@ JsonRef wanted(JsonRef from, const QByteArray &path)
 {
     if (const JsonRef found = at(from, path))
         return found;
+    // The names of settings have dots in them.
+    const JsonRef settings = from.is(JsonKind::Object) ? from.find("settings") : JsonRef();
+    if (settings.is(JsonKind::Object)) {
+        if (const JsonRef found = settings.find(path))
+            return found;
+    }
     for (const char *subject : {"task", "run", "review", "session"}) {
         if (const JsonRef found = at(from, QByteArray(subject) + '.' + path))
             return found;

@@ -339,6 +339,11 @@ void CommandsTest::errorsAreJsonInJsonMode()
     QVERIFY(said.out.isEmpty());
     QCOMPARE(said.errorJson().keys(), (QStringList{u"code"_s, u"hint"_s, u"message"_s}));
     QCOMPARE(said.errorJson().value(u"code"_s).toString(), u"task_not_found"_s);
+    for (const char *line : {"--json --board", "list --json --board", "--json"}) {
+        const Said mistaken = m_cli.run(words(line)); // CLI-01: also before there is a command
+        QCOMPARE(mistaken.exitCode, 2);
+        QCOMPARE(mistaken.errorJson().value(u"code"_s).toString(), u"usage"_s);
+    }
 }
 
 void CommandsTest::exitCodesOfRefusals()
@@ -593,6 +598,7 @@ void CommandsTest::doctorFindsNothing()
     QCOMPARE(said.exitCode, 0);
     QCOMPARE(said.json().keys(), (QStringList{u"checks"_s, u"ok"_s, u"problems"_s}));
     QVERIFY(said.json().value(u"checks"_s).toInt() > 0);
+    QVERIFY(m_cli.run(words("doctor")).out.contains(" checks, no problem")); // CLI-01: the result is on stdout
 }
 
 void CommandsTest::topNeedsATerminal()
@@ -746,6 +752,11 @@ void CommandsTest::helpOfANoun()
     // What a call needs may be given by its place, JSON too.
     QCOMPARE(m_cli.run(words("settings set force.limit 11")).exitCode, 0);
     QVERIFY(m_cli.run(words("settings get")).out.contains("force.limit\t11\n"));
+    // CLI-01: whatever is there can be asked for.
+    QCOMPARE(m_cli.run(words("settings get --json=force.limit")).json(), (QJsonObject{{u"force.limit"_s, 11}}));
+    QVERIFY(m_cli.run(words("rpc discover --json=openrpc")).json().value(u"openrpc"_s).isString());
+    QVERIFY(m_cli.run(words("rpc discover --json=methods")).json().value(u"methods"_s).isArray());
+    QCOMPARE(m_cli.run(words("list --json=run.id")).exitCode, 0);
 }
 
 STINT_REGISTER_TEST(CommandsTest)
