@@ -65,8 +65,7 @@ QString RunOutcome::text() const
 RunSupervisor::RunSupervisor(client::Client &board, const client::BoardAddress &address, WorkSignals &signals)
     : m_board(board)
     , m_address(address)
-    , m_interrupts(interrupts)
-    , m_childEnds(childEnds)
+    , m_signals(signals)
     , m_watch(address, -1)
 {
 }

@@ -74,7 +74,7 @@ qint64 SqlStore::appendEvent(const Event &event)
         noteActivity(*event.taskId, event.time);
         touch(*event.taskId);
         if (event.type == QLatin1String("task.commented"))
-            indexWords(*event.taskId);
+            indexComment(*event.taskId, event.payload);
     }
     m_changes.events.push_back(stored);
     return stored.seq;

@@ -206,6 +206,7 @@ private:
     void noteActivity(const TaskId &task, std::optional<Time> time);
     void writeActivity();
     void indexWords(const TaskId &id);
+    void indexComment(const TaskId &id, const Json &payload);
     /// Which state of the search index is seen; nothing while this transaction changes it.
     std::optional<qint64> wordsEdition();
     void writeTally();

@@ -219,7 +219,9 @@ void SqlStore::deleteTask(const TaskId &id)
         touch(duplicate);
     // VER-01: rows changed as a consequence step their version too.
     write("UPDATE tasks SET duplicate_of = NULL, version = version + 1 WHERE duplicate_of = ?", id);
-    write("DELETE FROM task_words WHERE rowid = (SELECT n FROM tasks WHERE id = ?)", id);
+    const auto number = fetchOne<qint64>(m_db, "SELECT n FROM tasks WHERE id = ?", id).value_or(0);
+    for (qint64 comments = commentCount(m_db, number); comments >= 0; --comments)
+        write("DELETE FROM task_words WHERE rowid = ?", wordEntry(number, comments));
     write("DELETE FROM tasks WHERE id = ?", id);
     // With it go its runs, and its duplicates were changed.
     m_kept.clear();
@@ -229,15 +231,28 @@ void SqlStore::deleteTask(const TaskId &id)
     m_changes.deletedTasks.push_back(id);
 }
 
-/// LST-03: the whole entry is written anew.
+/// LST-03: the task's own entry is written anew.
 void SqlStore::indexWords(const TaskId &id)
 {
     const auto number = fetchOne<qint64>(m_db, "SELECT n FROM tasks WHERE id = ?", id);
     if (!number)
         return;
-    const WordSet words = wordsOfTask(m_db, *number);
+    const WordSet words = ownWordsOfTask(m_db, *number);
     write("DELETE FROM task_words WHERE rowid = ?", *number);
     write("INSERT INTO task_words (rowid, words) VALUES (?, ?)", *number, words.joined());
+    ++m_tally.words;
+}
+
+/// The newest comment, whose event is written.
+void SqlStore::indexComment(const TaskId &id, const Json &payload)
+{
+    const auto number = fetchOne<qint64>(m_db, "SELECT n FROM tasks WHERE id = ?", id);
+    if (!number)
+        return;
+    WordSet words;
+    words.addComment(payload);
+    write("INSERT INTO task_words (rowid, words) VALUES (?, ?)", wordEntry(*number, commentCount(m_db, *number)),
+          words.joined());
     ++m_tally.words;
 }
 

@@ -1,5 +1,8 @@
 #include "storage/queries/words.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <utility>
 
@@ -30,6 +33,11 @@ void WordSet::add(const QString &text)
 {
     for (const QString &word : wordsOf(text))
         m_words.insert(word);
+}
+
+void WordSet::addComment(const Json &payload)
+{
+    add(QJsonDocument::fromJson(payload.text).object().value(QLatin1String("text")).toString());
 }
 
 QString WordSet::joined() const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/domain/json.h"
+
 #include <QSet>
 #include <QString>
 #include <QStringList>
@@ -16,6 +18,8 @@ class WordSet
 {
 public:
     void add(const QString &text);
+    /// The text of a comment, from the payload of its event.
+    void addComment(const Json &payload);
     QString joined() const;
     /// Whether some word begins with \a word, which is folded and composed like they are.
     bool hasBeginning(const QString &word) const;

@@ -2,9 +2,6 @@
 
 #include "storage/queries/rows.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <algorithm>
 
 namespace stint
@@ -15,7 +12,8 @@ namespace
 
 constexpr std::size_t rememberedMax = 16;
 
-/// So few tasks are looked at one by one: cheaper than asking the index for a word that very many have.
+/// So few tasks, or entries of tasks, are looked at one by one: cheaper than asking the index for a word that very many
+/// have.
 constexpr qint64 fewTasks = 50;
 
 /// The index gathers all tasks of a beginning before it gives the first; those of a whole word come one by one.
@@ -25,9 +23,8 @@ bool isCommon(Connection &db, const QString &term)
                        matchingWhole(term), fewTasks + 1) > fewTasks;
 }
 
-} // namespace
-
-WordSet wordsOfTask(Connection &db, qint64 n)
+/// \a comments: how many of the first ones; below 0 all.
+WordSet wordsWithComments(Connection &db, qint64 n, qint64 comments)
 {
     WordSet words;
     Statement task = db.prepare("SELECT id, title, identifier, description FROM tasks WHERE n = ?");
@@ -37,11 +34,38 @@ WordSet wordsOfTask(Connection &db, qint64 n)
     const auto id = task.value<TaskId>();
     for (int column = 0; column < 3; ++column)
         words.add(task.value<QString>());
-    for (const Json &payload : fetchAll<Json>(
-             db, "SELECT payload_json FROM events WHERE task_id = ? AND type = 'task.commented' ORDER BY seq", id)) {
-        words.add(QJsonDocument::fromJson(payload.text).object().value(QLatin1String("text")).toString());
-    }
+    for (const Json &payload :
+         fetchAll<Json>(db,
+                        "SELECT payload_json FROM events WHERE task_id = ? AND type = 'task.commented' "
+                        "ORDER BY seq LIMIT ?",
+                        id, comments))
+        words.addComment(payload);
     return words;
+}
+
+} // namespace
+
+WordSet wordsOfTask(Connection &db, qint64 n)
+{
+    return wordsWithComments(db, n, -1);
+}
+
+WordSet ownWordsOfTask(Connection &db, qint64 n)
+{
+    const qint64 comments = commentCount(db, n);
+    qint64 without = 0;
+    while (without < comments &&
+           fetchNumber(db, "SELECT count(*) FROM task_words WHERE rowid = ?", wordEntry(n, without + 1)) == 0)
+        ++without;
+    return wordsWithComments(db, n, without);
+}
+
+qint64 commentCount(Connection &db, qint64 n)
+{
+    return fetchNumber(db,
+                       "SELECT count(*) FROM events WHERE task_id = (SELECT id FROM tasks WHERE n = ?) "
+                       "AND type = 'task.commented'",
+                       n);
 }
 
 /// The rarest words first as far as that is cheap to know: what is remembered, then words that are not common. The
@@ -101,7 +125,7 @@ RowSet WordSearch::ask(Connection &db, const QString &term, bool remember)
     Statement query = db.prepare("SELECT rowid FROM task_words WHERE task_words MATCH ?");
     query.bind(matchingBeginning(term));
     while (query.step())
-        tasks.insert(query.value<qint64>());
+        tasks.insert(taskOfEntry(query.value<qint64>()));
     if (remember && !db.hasFailed()) {
         if (m_remembered.size() == rememberedMax)
             m_remembered.erase(m_remembered.begin());

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void words_data();
     void words();
     void searchFollowsChanges();
+    void commentsOfOlderBoardsAreFound();
     void filters_data();
     void filters();
     void orders_data();
@@ -111,6 +112,42 @@ void ListsTest::searchFollowsChanges()
     QVERIFY(!finds({text("beta")}));
     QVERIFY(!store.next());
     QCOMPARE(store->integrityProblems(), QStringList());
+}
+
+/// They are in the entry of their task, later ones have their own; a changed title loses neither.
+void ListsTest::commentsOfOlderBoardsAreFound()
+{
+    LooseStore store;
+    Task task = plainTask(text("task-1"));
+    task.title = text("alpha");
+    store->insertTask(task);
+    auto say = [&, number = 0](const char *payload) mutable {
+        Event comment = fullEvent(QStringLiteral("evt-%1").arg(++number), task.id);
+        comment.type = text("task.commented");
+        comment.payload = Json{payload};
+        store->appendEvent(comment);
+    };
+    const auto count = [&](const char *word) {
+        TaskQuery query;
+        query.searchWords = {text(word)};
+        return store->findTasks(query)->total;
+    };
+    const auto entries = [&] { return fetchNumber(*store.connection, "SELECT count(*) FROM task_words_docsize"); };
+    say(R"({"text":"gamma"})");
+    QCOMPARE(entries(), 2);
+    // As boards were written before.
+    store.connection->exec("DELETE FROM task_words; INSERT INTO task_words (rowid, words) VALUES (1, 'alpha gamma')");
+    say(R"({"text":"delta"})");
+    QCOMPARE(entries(), 2);
+    task.title = text("beta");
+    store->updateTask(task);
+    QVERIFY(!store.next());
+    for (const char *word : {"beta", "gamma", "delta"})
+        QCOMPARE(count(word), 1);
+    QCOMPARE(count("alpha"), 0);
+    store->deleteTask(task.id);
+    QCOMPARE(entries(), 0);
+    QVERIFY(!store.next());
 }
 
 using Narrow = void (*)(TaskQuery &);

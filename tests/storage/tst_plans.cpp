@@ -27,7 +27,8 @@ private:
             "ROW|present|\\(subquery-\\d+\\)|\\d+-ROW.*|scheduler_pause|settings|counters|late_results|json_each.*|"
             "task_words "
             "VIRTUAL TABLE.*"
-            "|\\w+ USING (COVERING )?INDEX (runs_active|runs_parked|reviews_open|sessions_living|tasks_paused|runs_due)"
+            "|\\w+ USING (COVERING )?INDEX (runs_active|runs_parked|reviews_open|sessions_living|tasks_paused|runs_due|"
+            "events_tombstones)"
             ".*)$"));
         if (!step.startsWith(QLatin1String("SCAN")) || few.match(step).hasMatch())
             return false;
