@@ -38,47 +38,46 @@ QByteArray fingerprint(const R &request)
     return hash.result();
 }
 
-/// A claim that waits may be dropped without an answer (rpc.cancel); its caller gets the empty one.
-class EmptyClaimUnlessAnswered
+/// The one answer of a call, given on a thread of the board and brought to the api thread.
+template<Request R>
+class OneAnswer
 {
 public:
-    EmptyClaimUnlessAnswered(std::shared_ptr<Outbox> outbox, Call call)
+    OneAnswer(std::shared_ptr<Outbox> outbox, Call call)
         : m_outbox(std::move(outbox))
         , m_call(std::move(call))
     {
     }
-    EmptyClaimUnlessAnswered(const EmptyClaimUnlessAnswered &) = delete;
-    EmptyClaimUnlessAnswered &operator=(const EmptyClaimUnlessAnswered &) = delete;
-    ~EmptyClaimUnlessAnswered()
+    OneAnswer(const OneAnswer &) = delete;
+    OneAnswer &operator=(const OneAnswer &) = delete;
+    /// A claim that waits may be dropped without an answer (rpc.cancel); its caller gets the empty one.
+    ~OneAnswer()
     {
-        if (!isAnswered)
-            m_outbox->post([call = m_call](Api &api) { finish<RunClaimNext>(api, call, ClaimReply{}); });
+        if constexpr (std::is_same_v<R, RunClaimNext>) {
+            if (!m_isGiven)
+                give(ClaimReply{});
+        }
     }
-    bool isAnswered = false;
+
+    void give(Result<typename R::Reply> result)
+    {
+        m_isGiven = true;
+        m_outbox->post([call = m_call, result = std::move(result)](Api &api) mutable {
+            finish<R>(api, call, std::move(result));
+        });
+    }
+    /// MTH-02: the bytes of the first answer again.
+    void giveKept(const QByteArray &kept)
+    {
+        m_isGiven = true;
+        m_outbox->post([call = m_call, kept](Api &api) { api.answer(call, kept); });
+    }
 
 private:
     std::shared_ptr<Outbox> m_outbox;
     Call m_call;
+    bool m_isGiven = false;
 };
-
-/// What the board is given to answer with: the result goes back through the outbox.
-template<Request R>
-Board::Answer<R> answerTo(Api &api, const Call &call)
-{
-    auto post = [outbox = api.outbox, call](Result<typename R::Reply> result) {
-        outbox->post(
-            [call, result = std::move(result)](Api &there) mutable { finish<R>(there, call, std::move(result)); });
-    };
-    if constexpr (std::is_same_v<R, RunClaimNext>) {
-        const auto guard = std::make_shared<EmptyClaimUnlessAnswered>(api.outbox, call);
-        return [guard, post](Result<ClaimReply> result) {
-            guard->isAnswered = true;
-            post(std::move(result));
-        };
-    } else {
-        return post;
-    }
-}
 
 /// Hands the request to the board; the answer comes back through the outbox.
 template<Request R>
@@ -86,13 +85,12 @@ void submit(Api &api, const Actor &actor, const Call &call, R request, const std
 {
     if constexpr (std::is_same_v<R, RunClaimNext>)
         request.session = actor.session();
-    auto answer = answerTo<R>(api, call);
+    const auto one = std::make_shared<OneAnswer<R>>(api.outbox, call);
+    auto answer = [one](Result<typename R::Reply> result) { one->give(std::move(result)); };
     if constexpr (R::method.isMutating()) {
         if (requestId) {
             typename Board::Once once{*requestId, fingerprint(request),
-                                      [outbox = api.outbox, call](const QByteArray &kept) {
-                                          outbox->post([call, kept](Api &there) { there.answer(call, kept); });
-                                      }};
+                                      [one](const QByteArray &kept) { one->giveKept(kept); }};
             api.board.submitOnce<R>(
                 actor, std::move(request), std::move(once),
                 [](const typename R::Reply &reply) { return wire::encoded(reply); }, std::move(answer));

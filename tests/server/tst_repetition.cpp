@@ -21,6 +21,7 @@ private Q_SLOTS:
     void otherParamsConflict();
     void otherActorsHaveTheirOwnIds();
     void refusalsAreNotKept();
+    void repeatedClaimHasOneAnswer();
     void red01_registrationIsNotRepeated();
 
 private:
@@ -29,9 +30,21 @@ private:
         answer.remove(QLatin1String("id"));
         return QJsonDocument(answer).toJson();
     }
+    static bool isClaim(const QJsonObject &answer)
+    {
+        return answer.value(QLatin1String("result")).toObject().value(QLatin1String("claimed")).toBool();
+    }
     int taskCount(RawClient &raw)
     {
         return raw.call("task.list").value(QLatin1String("result")).toObject().value(QLatin1String("total")).toInt(-1);
+    }
+    std::unique_ptr<RawClient> agent();
+    /// A task whose run waits to be claimed.
+    void enqueue()
+    {
+        TaskStart request;
+        request.taskId = m_board->addTask(QStringLiteral("t"));
+        QVERIFY(m_board->run(m_board->human, std::move(request)));
     }
     std::unique_ptr<ServedBoard> m_board;
 };
@@ -40,6 +53,14 @@ void RepetitionTest::init()
 {
     m_board = std::make_unique<ServedBoard>();
     QVERIFY(m_board->start());
+}
+
+std::unique_ptr<RawClient> RepetitionTest::agent()
+{
+    auto raw = std::make_unique<RawClient>(m_board->socketPath());
+    raw->hello();
+    raw->call("session.register", R"({"agent_name":"probe"})");
+    return raw;
 }
 
 void RepetitionTest::firstAnswerAgain_data()
@@ -99,6 +120,20 @@ void RepetitionTest::refusalsAreNotKept()
     QCOMPARE(outcome(raw.call("task.comment", comment)), QStringLiteral("task_not_found/task_id"));
     raw.call("task.create", R"({"title":"t","id":"task-1"})");
     QCOMPARE(outcome(raw.call("task.comment", comment)), QStringLiteral("result"));
+}
+
+/// MTH-02, IDM-06: the first answer again, and nothing more under that id.
+void RepetitionTest::repeatedClaimHasOneAnswer()
+{
+    const auto raw = agent();
+    enqueue();
+    const QJsonObject first = raw->call("run.claim_next", R"({"request_id":"r1"})");
+    QVERIFY(isClaim(first));
+    QCOMPARE(bare(raw->call("run.claim_next", R"({"request_id":"r1"})")), bare(first));
+    // The writer is done with the claim when it has done this.
+    QCOMPARE(outcome(raw->call("task.create", R"({"title":"u"})")), QStringLiteral("result"));
+    QCOMPARE(outcome(raw->call("system.ping")), QStringLiteral("result"));
+    QVERIFY(raw->others.empty());
 }
 
 void RepetitionTest::red01_registrationIsNotRepeated()
