@@ -62,9 +62,8 @@ public:
     void give(Result<typename R::Reply> result)
     {
         m_isGiven = true;
-        m_outbox->post([call = m_call, result = std::move(result)](Api &api) mutable {
-            finish<R>(api, call, std::move(result));
-        });
+        m_outbox->post(
+            [call = m_call, result = std::move(result)](Api &api) mutable { finish<R>(api, call, std::move(result)); });
     }
     /// MTH-02: the bytes of the first answer again.
     void giveKept(const QByteArray &kept)
@@ -89,8 +88,7 @@ void submit(Api &api, const Actor &actor, const Call &call, R request, const std
     auto answer = [one](Result<typename R::Reply> result) { one->give(std::move(result)); };
     if constexpr (R::method.isMutating()) {
         if (requestId) {
-            typename Board::Once once{*requestId, fingerprint(request),
-                                      [one](const QByteArray &kept) { one->giveKept(kept); }};
+            Once once{*requestId, fingerprint(request), [one](const QByteArray &kept) { one->giveKept(kept); }};
             api.board.submitOnce<R>(
                 actor, std::move(request), std::move(once),
                 [](const typename R::Reply &reply) { return wire::encoded(reply); }, std::move(answer));

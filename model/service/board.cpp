@@ -159,9 +159,10 @@ void Board::cancelWaiting(const SessionId &session)
     m_ports.writer.submit(std::make_unique<Cancel>(m_duties->waiting, session));
 }
 
-void Board::parkClaim(const Actor &actor, const RunClaimNext &request, const Answer<RunClaimNext> &answer)
+void Board::parkClaim(WaitingClaim claim)
 {
-    m_duties->waiting.park(actor, request, answer, m_duties->monotonicMs() + request.waitMs.value_or(0));
+    const qint64 deadlineMs = m_duties->monotonicMs() + claim.request.waitMs.value_or(0);
+    m_duties->waiting.park(std::move(claim), deadlineMs);
     m_duties->noteDue();
 }
 

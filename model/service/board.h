@@ -3,8 +3,10 @@
 #include "model/domain/verbs/all.h"
 #include "model/ports/engine.h"
 #include "model/ports/vault.h"
+#include "model/service/once.h"
 #include "model/service/verb.h"
 #include "model/service/verbs.h"
+#include "model/service/waitingclaim.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -60,12 +62,7 @@ public:
     }
 
     /// A mutating verb with a request id (MTH-02): \a encode turns the answer into the bytes kept for repetitions.
-    /// A repetition answers with \a replay instead of \a answer.
-    struct Once {
-        QString requestId;
-        QByteArray params; ///< SHA-256 of method and params
-        std::function<void(QByteArray)> replay;
-    };
+    /// A repetition is answered by Once::replay instead of \a answer.
     template<Request R>
     void submitOnce(const Actor &actor, R request, Once once,
                     std::function<QByteArray(const typename R::Reply &)> encode, Answer<R> answer)
@@ -111,6 +108,7 @@ public:
     /// session_already_bound while another connection has it.
     void resumeSession(const QString &tokenHash, const std::optional<ProcessRef> &peer,
                        std::function<void(Result<Session>)> answer);
+
     /// The last connection of the session is gone.
     void disconnectSession(const SessionId &session);
 
@@ -126,12 +124,8 @@ private:
     template<Request R>
     void read(const Actor &actor, R request, Answer<R> answer);
 
-    template<Request R>
-    bool waitsInstead(const Actor &actor, const R &request, const Result<typename R::Reply> &result,
-                      const Answer<R> &answer);
-
     /// Keeps a claim-next that found nothing until work appears or its time is over (CLM-02). Writer thread.
-    void parkClaim(const Actor &actor, const RunClaimNext &request, const Answer<RunClaimNext> &answer);
+    void parkClaim(WaitingClaim claim);
     /// SCH-03. Any thread.
     void drain(const Actor &actor, SchedulerDrain request, Answer<SchedulerDrain> answer);
 

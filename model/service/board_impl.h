@@ -29,8 +29,16 @@ public:
         Verb verb(store, now, m_actor, m_board.m_state, m_board.m_world);
         m_executedAt = now;
         m_isExecuted = true;
-        if (m_once && isReplayed(store))
-            return false;
+        if (m_once) {
+            auto first = m_once->firstAnswer(store, m_actor);
+            if (!first || *first) {
+                if (first)
+                    m_replay = std::move(**first);
+                else
+                    m_result = std::move(first).error();
+                return false;
+            }
+        }
         if (Done allowed = authorize(m_actor, R::method, verb.settings()); !allowed) {
             m_result = std::move(allowed).error();
             return false;
@@ -40,7 +48,7 @@ public:
             return false;
         verb.recordConsequences();
         if (m_once && m_result)
-            store.putAnswer({m_actor.who.text(), m_once->requestId, m_once->params, m_encode(*m_result), now});
+            m_once->keep(store, m_actor, m_encode(*m_result), now);
         m_effects = verb.takeEffects();
         return true;
     }
@@ -57,7 +65,7 @@ public:
         }
         if (m_replay) {
             m_once->replay(*m_replay);
-        } else if (!m_board.waitsInstead(m_actor, m_request, m_result, m_answer)) {
+        } else if (!waitsInstead()) {
             m_answer(std::move(m_result));
         }
         for (const auto &effect : m_effects)
@@ -75,19 +83,17 @@ public:
     }
 
 private:
-    /// MTH-02: same id, same params → the first answer; other params → conflict.
-    bool isReplayed(StoreTransaction &store)
+    /// A claim-next that found nothing is handed over to those that wait.
+    bool waitsInstead()
     {
-        const auto stored = store.storedAnswer(m_actor.who.text(), m_once->requestId);
-        if (!stored)
-            return false;
-        if (stored->params == m_once->params)
-            m_replay = stored->answer;
-        else
-            m_result = refuse(ErrorCode::Conflict, "This request id was used with other parameters.")
-                           .field("request_id")
-                           .reason("request_id_reused");
-        return true;
+        if constexpr (std::is_same_v<R, RunClaimNext>) {
+            if (!m_result && m_result.error().code == ErrorCode::NoClaimableRun && m_request.waitMs.value_or(0) > 0) {
+                m_board.parkClaim(
+                    {m_actor, std::move(m_request), std::move(m_answer), std::move(m_once), std::move(m_encode)});
+                return true;
+            }
+        }
+        return false;
     }
 
     Board &m_board;
@@ -131,19 +137,6 @@ void Board::read(const Actor &actor, R request, Answer<R> answer)
             result = std::move(healthy).error();
         answer(std::move(result));
     });
-}
-
-template<Request R>
-bool Board::waitsInstead(const Actor &actor, const R &request, const Result<typename R::Reply> &result,
-                         const Answer<R> &answer)
-{
-    if constexpr (std::is_same_v<R, RunClaimNext>) {
-        if (!result && result.error().code == ErrorCode::NoClaimableRun && request.waitMs.value_or(0) > 0) {
-            parkClaim(actor, request, answer);
-            return true;
-        }
-    }
-    return false;
 }
 
 } // namespace stint

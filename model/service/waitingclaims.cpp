@@ -24,6 +24,8 @@ public:
         store.promoteDue(now);
         bool claimed = false;
         for (const Entry &entry : m_owner.takeAll()) {
+            if (isReplayed(store, entry))
+                continue;
             if (store.readyCount() == 0)
                 m_unserved.push_back(entry);
             else
@@ -42,11 +44,17 @@ public:
             return;
         }
         std::vector<Entry> served;
-        for (const auto &[entry, result] : m_results)
-            served.push_back(entry);
+        for (const Outcome &done : m_results)
+            served.push_back(done.entry);
         m_owner.giveBack(served, m_unserved);
-        for (auto &[entry, result] : m_results)
-            entry->answer(outcome ? std::move(result) : Result<ClaimReply>(outcome.error()));
+        for (Outcome &done : m_results) {
+            if (!outcome)
+                done.entry->answer(outcome.error());
+            else if (done.first)
+                done.entry->once->replay(*done.first);
+            else
+                done.entry->answer(std::move(done.result));
+        }
         if (outcome) {
             for (const auto &effect : m_effects)
                 effect();
@@ -65,6 +73,25 @@ public:
     }
 
 private:
+    struct Outcome {
+        Entry entry;
+        Result<ClaimReply> result = ClaimReply{};
+        std::optional<QByteArray> first{}; ///< what the same request was answered meanwhile
+    };
+
+    /// MTH-02: whether a request under the same id was answered while this one waited.
+    bool isReplayed(StoreTransaction &store, const Entry &entry)
+    {
+        if (!entry->once)
+            return false;
+        auto first = entry->once->firstAnswer(store, entry->actor);
+        if (!first)
+            m_results.push_back({entry, std::move(first).error()});
+        else if (*first)
+            m_results.push_back({entry, ClaimReply{}, std::move(*first)});
+        return !first || first->has_value();
+    }
+
     /// \return whether the claim wrote anything.
     bool tryOne(StoreTransaction &store, Time now, const Entry &entry)
     {
@@ -84,13 +111,15 @@ private:
         if (tried) {
             for (auto &effect : verb.takeEffects())
                 m_effects.push_back(std::move(effect));
+            if (entry->once)
+                entry->once->keep(store, entry->actor, entry->encode(*result), now);
         }
-        m_results.emplace_back(entry, std::move(result));
+        m_results.push_back({entry, std::move(result)});
         return tried.has_value();
     }
 
     WaitingClaims &m_owner;
-    std::vector<std::pair<Entry, Result<ClaimReply>>> m_results;
+    std::vector<Outcome> m_results;
     std::vector<Entry> m_unserved;
     std::vector<std::function<void()>> m_effects;
     std::optional<Time> m_due;
@@ -98,9 +127,9 @@ private:
     bool m_executed = false;
 };
 
-void WaitingClaims::park(const Actor &actor, const RunClaimNext &request, Answer answer, qint64 deadlineMs)
+void WaitingClaims::park(WaitingClaim claim, qint64 deadlineMs)
 {
-    auto entry = std::make_shared<Waiting>(Waiting{actor, request, std::move(answer), deadlineMs, false, false});
+    const auto entry = std::make_shared<Waiting>(std::move(claim), deadlineMs);
     std::optional<Error> closed;
     {
         const std::lock_guard lock(m_mutex);
@@ -113,7 +142,9 @@ void WaitingClaims::park(const Actor &actor, const RunClaimNext &request, Answer
         return;
     }
     // What became claimable between the try and this moment was announced before the claim waited.
-    if (m_state.emptyHanded.take(entry->session()) != m_state.readyCommits)
+    const qint64 seen = m_state.emptyHanded.value(entry->session(), -1);
+    m_state.emptyHanded.remove(entry->session());
+    if (seen != m_state.readyCommits)
         serve();
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/ports/engine.h"
 #include "model/service/claims.h"
+#include "model/service/waitingclaim.h"
 
 #include <mutex>
 
@@ -13,8 +14,6 @@ namespace stint
 class WaitingClaims
 {
 public:
-    using Answer = std::function<void(Result<ClaimReply>)>;
-
     /// \a lookAgain: after a try some still wait, and their deadlines and EngineState::nextDue want to be looked at; on
     /// the writer thread.
     WaitingClaims(WriteEngine &writer, EngineState &state, Surroundings &world, std::function<void()> lookAgain)
@@ -25,8 +24,8 @@ public:
     {
     }
 
-    /// Lets a claim wait that has just found nothing. Writer thread.
-    void park(const Actor &actor, const RunClaimNext &request, Answer answer, qint64 deadlineMs);
+    /// Lets \a claim wait until \a deadlineMs of the monotonic clock. Writer thread.
+    void park(WaitingClaim claim, qint64 deadlineMs);
     /// Something may be claimable now: all that wait try again. Any thread.
     void serve();
     /// Ends the waiting claims of a session without an answer.
@@ -44,14 +43,15 @@ public:
 private:
     class Serve;
 
-    struct Waiting {
-        Actor actor;
-        RunClaimNext request;
-        Answer answer;
-        qint64 deadlineMs = 0; ///< monotonic
-        bool serving = false;  ///< a command holds it: only that command answers
+    struct Waiting : WaitingClaim {
+        Waiting(WaitingClaim claim, qint64 deadline)
+            : WaitingClaim(std::move(claim))
+            , deadlineMs(deadline)
+        {
+        }
+        const qint64 deadlineMs; ///< monotonic
+        bool serving = false;    ///< a command holds it: only that command answers
         bool canceled = false;
-        SessionId session() const { return actor.isAgent() ? actor.session() : request.session; }
     };
     using Entry = std::shared_ptr<Waiting>;
 

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void otherActorsHaveTheirOwnIds();
     void refusalsAreNotKept();
     void repeatedClaimHasOneAnswer();
+    void waitedClaimIsKept();
+    void twinsThatWaitGetOneRun();
+    void strangersUnderOneIdConflict();
     void red01_registrationIsNotRepeated();
 
 private:
@@ -134,6 +137,57 @@ void RepetitionTest::repeatedClaimHasOneAnswer()
     QCOMPARE(outcome(raw->call("task.create", R"({"title":"u"})")), QStringLiteral("result"));
     QCOMPARE(outcome(raw->call("system.ping")), QStringLiteral("result"));
     QVERIFY(raw->others.empty());
+}
+
+/// MTH-02: it does not matter that the first answer was waited for (MTH-03).
+void RepetitionTest::waitedClaimIsKept()
+{
+    const auto raw = agent();
+    const QByteArray params = R"({"wait_ms":20000,"request_id":"r1"})";
+    const int waiting = raw->begin("run.claim_next", params);
+    QCOMPARE(outcome(raw->call("system.ping")), QStringLiteral("result"));
+    enqueue();
+    const QJsonObject first = raw->answer(waiting);
+    QVERIFY(isClaim(first));
+    QCOMPARE(bare(raw->call("run.claim_next", params)), bare(first));
+    QCOMPARE(outcome(raw->call("run.claim_next", R"({"request_id":"r1"})")),
+             QStringLiteral("conflict/request_id_reused"));
+    // Nor does it after the run was given back and waits again.
+    const QString run = first.value(QLatin1String("result"))
+                            .toObject()
+                            .value(QLatin1String("run"))
+                            .toObject()
+                            .value(QLatin1String("id"))
+                            .toString();
+    QCOMPARE(outcome(raw->call("run.release", "{\"run_id\":\"" + run.toUtf8() + "\"}")), QStringLiteral("result"));
+    QCOMPARE(bare(raw->call("run.claim_next", params)), bare(first));
+    QCOMPARE(outcome(raw->call("run.claim_next", R"({"request_id":"r1"})")),
+             QStringLiteral("conflict/request_id_reused"));
+}
+
+/// MTH-02: the same request sent again while the first one waits.
+void RepetitionTest::twinsThatWaitGetOneRun()
+{
+    const auto raw = agent();
+    const QByteArray params = R"({"wait_ms":20000,"request_id":"r1"})";
+    const int first = raw->begin("run.claim_next", params), second = raw->begin("run.claim_next", params);
+    QCOMPARE(outcome(raw->call("system.ping")), QStringLiteral("result"));
+    enqueue();
+    const QJsonObject answer = raw->answer(first);
+    QVERIFY(isClaim(answer));
+    QCOMPARE(bare(raw->answer(second)), bare(answer));
+}
+
+/// MTH-02: other parameters under the id of a request that waits.
+void RepetitionTest::strangersUnderOneIdConflict()
+{
+    const auto raw = agent();
+    const int first = raw->begin("run.claim_next", R"({"wait_ms":20000,"request_id":"r1"})"),
+              second = raw->begin("run.claim_next", R"({"wait_ms":20001,"request_id":"r1"})");
+    QCOMPARE(outcome(raw->call("system.ping")), QStringLiteral("result"));
+    enqueue();
+    QVERIFY(isClaim(raw->answer(first)));
+    QCOMPARE(outcome(raw->answer(second)), QStringLiteral("conflict/request_id_reused"));
 }
 
 void RepetitionTest::red01_registrationIsNotRepeated()

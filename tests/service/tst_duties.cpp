@@ -686,8 +686,7 @@ void DutiesTest::waitingClaimIsLookedAtAgain()
     RunClaimNext request;
     request.waitMs = 100;
     state.emptyHanded[agent.session()] = 0;
-    waiting.park(
-        agent, request, [&](const Result<ClaimReply> &result) { told = TestBoard::describe(result); }, 100);
+    waiting.park({agent, request, [&](const Result<ClaimReply> &result) { told = TestBoard::describe(result); }}, 100);
     QCOMPARE(looks, 0);
 
     // In one batch: the try, and somebody who looks at the deadlines meanwhile.
