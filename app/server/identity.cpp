@@ -167,7 +167,7 @@ std::optional<wire::Refusal> check(const Connection &connection, SystemHello &re
         return wire::Refusal::of(std::move(good).error());
     if (Done good = checkName("client.version", request.client.version, limits::refBytes); !good)
         return wire::Refusal::of(std::move(good).error());
-    if (!request.sessionToken.isEmpty() && !request.ticket.isEmpty())
+    if (!request.sessionToken.isNull() && !request.ticket.isNull())
         return wire::Refusal::of(invalid("ticket", "A hello has a session token or a ticket, not both."));
     return std::nullopt;
 }
@@ -180,12 +180,12 @@ void serve(Api &api, Connection &connection, const Call &call, SystemHello reque
         api.refuse(call, *refusal);
         return;
     }
-    if (api.board.isLocked() && !(request.ticket.isEmpty() && request.sessionToken.isEmpty())) {
+    if (api.board.isLocked() && !(request.ticket.isNull() && request.sessionToken.isNull())) {
         // Only the store knows tokens; a ticket is good for one time and kept for the next attempt.
         turnAway(api, connection, call, boardLocked());
         return;
     }
-    if (!request.ticket.isEmpty()) {
+    if (!request.ticket.isNull()) {
         // A wrong ticket goes the way of a wrong token: same answer, same time (CON-03); a token is no ticket.
         if (auto session = api.config.tickets->take(request.ticket.trimmed(), api.nowMs()))
             open(api, connection, call, std::move(*session));
@@ -193,7 +193,7 @@ void serve(Api &api, Connection &connection, const Call &call, SystemHello reque
             resume(api, connection, call, QStringLiteral("ticket ") + request.ticket);
         return;
     }
-    if (!request.sessionToken.isEmpty()) {
+    if (!request.sessionToken.isNull()) {
         resume(api, connection, call, request.sessionToken);
         return;
     }

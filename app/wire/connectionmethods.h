@@ -53,7 +53,7 @@ struct WireLimits {
 struct SystemHello {
     ProtocolRange protocol;
     Program client;
-    QString sessionToken, ticket; ///< at most one of them
+    QString sessionToken, ticket; ///< at most one of them; null: not given, and blank is a wrong one
     struct Reply {
         int protocol = 1;
         Program server;

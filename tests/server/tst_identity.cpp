@@ -129,6 +129,10 @@ void IdentityTest::con03_wrongTokens_data()
     QTest::newRow("unknown token") << QByteArray(
         R"(,"session_token":"stint_session_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")");
     QTest::newRow("no token at all") << QByteArray(R"(,"session_token":"x")");
+    QTest::newRow("empty token") << QByteArray(R"(,"session_token":"")");
+    QTest::newRow("blank token") << QByteArray(R"(,"session_token":" ")");
+    QTest::newRow("empty ticket") << QByteArray(R"(,"ticket":"")");
+    QTest::newRow("blank ticket") << QByteArray(R"(,"ticket":" ")");
     QTest::newRow("unknown ticket") << QByteArray(R"(,"ticket":"x")");
 }
 
