@@ -166,6 +166,8 @@ void Api::readLines(Connection &connection)
         const auto line = connection.lines.next();
         if (!line)
             break;
+        // What follows upon this one is another line, with a time of its own.
+        connection.lineBy.reset();
         handleLine(connection, *line);
     }
     if (connection.lines.isOverflowing() && !connection.isEnding) {

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void tooManySubscriptions();
     void frm04_noHello();
     void frm04_halfLine();
+    void frm04_halfLineBeginsAnew();
     void helloComesFirst();
     void protocolMismatch();
     void con05_rateLimit();
@@ -450,6 +451,24 @@ void BadInputTest::frm04_halfLine()
     m_board->advance(1);
     QVERIFY(client.isClosed());
     QCOMPARE(outcome(other.call("system.ping")), QStringLiteral("result"));
+}
+
+/// FRM-04: each half line has its own thirty seconds, however they follow upon one another.
+void BadInputTest::frm04_halfLineBeginsAnew()
+{
+    const QByteArray ping = R"({"jsonrpc":"2.0","id":5,"method":"system.ping"})"
+                            "\n";
+    RawClient client(m_board->socketPath());
+    client.hello();
+    client.send(ping + ping.left(10));
+    QCOMPARE(outcome(client.object()), QStringLiteral("result"));
+    for (int i = 0; i < 3; ++i) {
+        m_board->advance(29'999);
+        client.send(ping.mid(10) + ping.left(10));
+        QCOMPARE(outcome(client.object()), QStringLiteral("result"));
+    }
+    m_board->advance(30'000);
+    QVERIFY(client.isClosed());
 }
 
 void BadInputTest::helloComesFirst()
