@@ -118,10 +118,12 @@ void Api::acceptCallers()
     while (m_listener) {
         Descriptor socket;
         Peer peer;
-        switch (m_listener->accept(config.owner, socket, peer)) {
+        const quint64 id = m_lastConnection + 1;
+        switch (m_listener->accept(config.owner, requestIdOf(id, 0), socket, peer)) {
         case Listener::Outcome::Nothing:
             return;
         case Listener::Outcome::Refused:
+            m_lastConnection = id;
             continue;
         case Listener::Outcome::Exhausted:
             qCWarning(lcServer, "out of descriptors; accepting pauses");
@@ -132,15 +134,14 @@ void Api::acceptCallers()
         case Listener::Outcome::Accepted:
             break;
         }
-        const quint64 id = ++m_lastConnection;
+        m_lastConnection = id;
         auto connection = std::make_unique<Connection>(id, std::move(socket), peer, config.limits, nowMs());
         connection->watched = EPOLLIN;
         watch(m_epoll.get(), EPOLL_CTL_ADD, connection->descriptor(), EPOLLIN, id);
         if (connectionCount() >= config.limits.connections) {
-            connection->send(wire::errorLine(
-                {},
-                wire::Refusal::of(stint::refuse(ErrorCode::TooManyConnections, "The board has too many connections.")),
-                {}));
+            complain(
+                *connection, {id, {}, connection->nextRequestId()},
+                wire::Refusal::of(stint::refuse(ErrorCode::TooManyConnections, "The board has too many connections.")));
             connection->isEnding = true;
         }
         touch(*connection);
@@ -171,8 +172,9 @@ void Api::readLines(Connection &connection)
         handleLine(connection, *line);
     }
     if (connection.lines.isOverflowing() && !connection.isEnding) {
-        refuse({connection.id, {}, {}}, stint::refuse(ErrorCode::FrameTooLarge, "The line is too long.")
-                                            .with("limit", qint64(config.limits.lineBytes)));
+        complain(connection, {connection.id, {}, connection.nextRequestId()},
+                 wire::Refusal::of(stint::refuse(ErrorCode::FrameTooLarge, "The line is too long.")
+                                       .with("limit", qint64(config.limits.lineBytes))));
         connection.isEnding = true;
     }
     if (!connection.isReady() || connection.lines.halfLineBytes() == 0)

@@ -42,8 +42,8 @@ using LogReader = std::function<void(const RunId &, const QString &text)>;
 /// Where an answer goes. A value: travels to the writer and back.
 struct Call {
     quint64 connection = 0;
-    QByteArray id;
-    QString requestId; ///< for people who look for it in the log
+    QByteArray id;     ///< blank: a notification, which is not answered
+    QString requestId; ///< no other call has it; for people who look for it in the log
 };
 
 /// What the writer's thread and the api thread both see.
@@ -100,8 +100,10 @@ private:
     void onEvents(Connection &connection, quint32 events);
     void readLines(Connection &connection);
     void handleLine(Connection &connection, QByteArrayView line);
-    void handleRequest(Connection &connection, const wire::Request &request);
-    void malformed(Connection &connection, const wire::BadRequest &bad);
+    void handleRequest(Connection &connection, Call call, const wire::Request &request);
+    void malformed(Connection &connection, Call call, const wire::BadRequest &bad);
+    /// Tells what is wrong, with a blank id under null.
+    void complain(Connection &connection, const Call &call, const wire::Refusal &refusal);
     std::optional<Error> barrier(Connection &connection, const wire::Request &request);
     qint64 overRate(const SessionId &session);
 

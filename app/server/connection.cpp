@@ -11,6 +11,11 @@
 namespace stint::server
 {
 
+QString requestIdOf(quint64 connection, qint64 call)
+{
+    return QStringLiteral("c%1.%2").arg(connection).arg(call);
+}
+
 Connection::Connection(quint64 number, Descriptor socket, const Peer &other, const ServerLimits &limits, qint64 nowMs)
     : id(number)
     , peer(other)
@@ -19,6 +24,11 @@ Connection::Connection(quint64 number, Descriptor socket, const Peer &other, con
     , m_socket(std::move(socket))
     , m_limits(limits)
 {
+}
+
+QString Connection::nextRequestId()
+{
+    return requestIdOf(id, ++m_calls);
 }
 
 bool Connection::receive()

@@ -10,6 +10,9 @@
 namespace stint::server
 {
 
+/// What a call of a connection is known by (Call::requestId); \a call 0: the connection itself.
+QString requestIdOf(quint64 connection, qint64 call);
+
 /// One client: its socket, its two buffers, who it is and what it waits for. Api thread.
 class Connection
 {
@@ -31,13 +34,14 @@ public:
     bool isDead = false;      ///< to be forgotten
     bool hasSpoken = false;   ///< its end of the stream is closed; it may still wait for answers
     int malformedInRow = 0, failedHellos = 0, subscriptions = 0;
-    qint64 calls = 0;
     std::optional<qint64> greetBy, lineBy;  ///< monotonic deadlines (FRM-04)
     QHash<QByteArray, QByteArray> inFlight; ///< id → method
 
     wire::LineFramer lines;
 
     int descriptor() const { return m_socket.get(); }
+    /// Names the next line that comes in, or what is told without one (Call::requestId).
+    QString nextRequestId();
     /// Takes what has come in, at most one buffer; false when nothing came and the stream is over or broken.
     bool receive();
     /// Queues a line. Over the bound the connection is cut (FRM-05).
@@ -58,6 +62,7 @@ private:
     const ServerLimits &m_limits;
     QByteArray m_out;
     qsizetype m_sent = 0;
+    qint64 m_calls = 0;
 };
 
 } // namespace stint::server

@@ -134,7 +134,7 @@ bool Listener::refill()
     return m_reserve.isOpen();
 }
 
-Listener::Outcome Listener::accept(uid_t owner, Descriptor &socket, Peer &peer)
+Listener::Outcome Listener::accept(uid_t owner, const QString &requestId, Descriptor &socket, Peer &peer)
 {
     Descriptor caller(::accept4(m_socket.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (caller.isOpen()) {
@@ -160,7 +160,7 @@ Listener::Outcome Listener::accept(uid_t owner, Descriptor &socket, Peer &peer)
             wire::errorLine({},
                             wire::Refusal::of(refuse(ErrorCode::TooManyConnections,
                                                      "The board has no descriptor left for this connection.")),
-                            {});
+                            requestId);
         // Ten lines of text fit into the buffer of a fresh socket; a caller that is gone is no loss.
         [[maybe_unused]] const auto sent =
             ::send(refused.get(), line.constData(), static_cast<std::size_t>(line.size()), MSG_NOSIGNAL | MSG_DONTWAIT);

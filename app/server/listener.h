@@ -39,7 +39,8 @@ public:
         Exhausted, ///< not even the reserve: pause accepting
     };
     /// One waiting caller. A stranger (another uid than \a owner) is closed without a byte and counts as Refused.
-    Outcome accept(uid_t owner, Descriptor &socket, Peer &peer);
+    /// \a requestId: what a refusal is known by.
+    Outcome accept(uid_t owner, const QString &requestId, Descriptor &socket, Peer &peer);
 
 private:
     Listener() = default;

@@ -8,44 +8,50 @@ namespace stint::server
 
 void Api::handleLine(Connection &connection, QByteArrayView line)
 {
-    ++connection.calls;
+    const Call call{connection.id, {}, connection.nextRequestId()};
     const auto text = wire::JsonText::scan(line.toByteArray());
     if (!text) {
-        malformed(connection, {{}, wire::Refusal::of(text.error())});
+        malformed(connection, call, {{}, wire::Refusal::of(text.error())});
         return;
     }
     const auto request = wire::readRequest(*text);
     if (!request) {
-        malformed(connection, request.error());
+        malformed(connection, call, request.error());
         return;
     }
-    handleRequest(connection, *request);
+    handleRequest(connection, call, *request);
 }
 
-void Api::malformed(Connection &connection, const wire::BadRequest &bad)
+void Api::malformed(Connection &connection, Call call, const wire::BadRequest &bad)
 {
-    refuse({connection.id, bad.id, {}}, bad.refusal);
-    if (bad.refusal.standard == wire::Standard::InvalidParams)
-        connection.malformedInRow = 0;
-    else if (++connection.malformedInRow >= config.limits.malformedLines)
+    // Under the id of a request in flight the answer would be taken for that request's.
+    if (!connection.inFlight.contains(bad.id))
+        call.id = bad.id;
+    complain(connection, call, bad.refusal);
+    if (++connection.malformedInRow >= config.limits.malformedLines)
         connection.isEnding = true;
 }
 
-void Api::handleRequest(Connection &connection, const wire::Request &request)
+void Api::complain(Connection &connection, const Call &call, const wire::Refusal &refusal)
+{
+    connection.send(wire::errorLine(call.id, refusal, call.requestId));
+    touch(connection);
+}
+
+void Api::handleRequest(Connection &connection, Call call, const wire::Request &request)
 {
     if (request.id.isEmpty() && request.method != RpcCancel::method.name) {
-        malformed(connection, {{}, wire::Refusal::invalidRequest(QStringLiteral("a request needs an id"))});
+        malformed(connection, call, {{}, wire::Refusal::invalidRequest(QStringLiteral("a request needs an id"))});
         return;
     }
     if (connection.inFlight.contains(request.id)) {
-        // Under its own id the answer would be taken for that of the request before.
-        malformed(connection, {{},
-                               wire::Refusal::invalidRequest(
+        malformed(connection, call,
+                  {request.id, wire::Refusal::invalidRequest(
                                    QStringLiteral("id %1 is in flight already").arg(QString::fromUtf8(request.id)))});
         return;
     }
     connection.malformedInRow = 0;
-    const Call call{connection.id, request.id, QStringLiteral("c%1.%2").arg(connection.id).arg(connection.calls)};
+    call.id = request.id;
     if (auto error = barrier(connection, request)) {
         refuse(call, std::move(*error));
         return;
@@ -74,7 +80,7 @@ std::optional<Error> Api::barrier(Connection &connection, const wire::Request &r
         if (entry && !entry->method.isServedLocked)
             return boardLocked();
     }
-    if (connection.inFlight.size() >= config.limits.inFlight)
+    if (!request.id.isEmpty() && connection.inFlight.size() >= config.limits.inFlight)
         return stint::refuse(ErrorCode::QueueFull, "Too many requests of this connection wait for their answers.")
             .with("limit", config.limits.inFlight)
             .with("retry_after_ms", 100);
@@ -112,11 +118,10 @@ void Api::refuse(const Call &call, const wire::Refusal &refusal)
     if (refusal.error.code == ErrorCode::Internal)
         qCWarning(lcServer, "request %s: %s", qUtf8Printable(call.requestId), qUtf8Printable(refusal.error.message));
     Connection *const connection = find(call.connection);
-    if (!connection)
+    if (!connection || call.id.isEmpty())
         return;
     connection->inFlight.remove(call.id);
-    connection->send(wire::errorLine(call.id, refusal, call.requestId));
-    touch(*connection);
+    complain(*connection, call, refusal);
 }
 
 void Api::backUp(const Call &call, const QString &path)

@@ -27,7 +27,8 @@ public:
     template<Described T>
     bool decode(JsonRef from, T &into);
 
-    /// The same for the parameters of a call, which beside those of \a into may hold one text named \a extra (MTH-02).
+    /// The same for the parameters of a call (by name only, protocol.md 2), which beside those of \a into may hold one
+    /// text named \a extra (MTH-02).
     template<Described T>
     bool decodeCall(JsonRef from, T &into, const char *extra, std::optional<QString> &extraText);
 
@@ -105,6 +106,8 @@ template<Described T>
 bool Decoder::decodeCall(JsonRef from, T &into, const char *extra, std::optional<QString> &extraText)
 {
     int taken = 0;
+    if (from && !from.is(JsonKind::Object))
+        return wrong(QStringLiteral("params go by name"));
     // A member may have no name; that is not the extra one.
     if (const JsonRef found = from && *extra ? from.find(extra) : JsonRef()) {
         m_path.append(QLatin1String(extra));

@@ -75,8 +75,6 @@ tl::expected<Request, BadRequest> readRequest(const JsonText &text)
     if (root.size() != 2 + (id ? 1 : 0) + (params ? 1 : 0))
         return bad(request.id, Refusal::invalidRequest(
                                    QStringLiteral("a request has no members but jsonrpc, id, method and params")));
-    if (params && !params.is(JsonKind::Object))
-        return bad(request.id, Refusal::invalidParams(QStringLiteral("params"), QStringLiteral("params go by name")));
     request.method = method.string().toUtf8();
     request.params = params;
     return request;

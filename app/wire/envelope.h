@@ -9,7 +9,7 @@ namespace stint::wire
 struct Request {
     QByteArray id; ///< as JSON, in one spelling per value; blank: a notification
     QByteArray method;
-    JsonRef params; ///< an object, or not there
+    JsonRef params; ///< as they were sent, or not there
 };
 
 struct BadRequest {
@@ -17,7 +17,7 @@ struct BadRequest {
     Refusal refusal;
 };
 
-/// Takes a request apart (protocol.md 2): version, id, method, params by name, nothing else.
+/// Takes a request apart (protocol.md 2): version, id, method, params, nothing else.
 tl::expected<Request, BadRequest> readRequest(const JsonText &text);
 
 /// What a client receives.

@@ -150,7 +150,8 @@ QString ApiDocument::judgeError(const QString &method, const QJsonObject &error)
     const QJsonObject data = error.value(u"data"_s).toObject();
     const QString code = data.value(u"code"_s).toString();
     const int number = error.value(u"code"_s).toInt();
-    if (error.keys() != QStringList{u"code"_s, u"data"_s, u"message"_s} || !data.value(u"retryable"_s).isBool())
+    if (error.keys() != QStringList{u"code"_s, u"data"_s, u"message"_s} || code.isEmpty() ||
+        !data.value(u"retryable"_s).isBool() || data.value(u"request_id"_s).toString().isEmpty())
         return u"%1: %2 is no error as promised"_s.arg(method, textOf(error));
     if (number < 0 && number != -32603)
         return {}; // JSON-RPC's own, of every request; which number goes with what is tested where it is sent

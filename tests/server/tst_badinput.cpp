@@ -25,6 +25,7 @@ private Q_SLOTS:
     void frm01_tooLong_data();
     void frm01_tooLong();
     void frm03_reusedId();
+    void frm03_malformedUnderAnIdInFlight();
     void frm03_tooManyInFlight();
     void frm03_startedInOrder();
     void frm03_repliesMayOvertake();
@@ -46,6 +47,10 @@ private Q_SLOTS:
 
 private:
     Actor addAgent(RawClient &client);
+    static QByteArray cancelOf(const QByteArray &id)
+    {
+        return R"({"jsonrpc":"2.0","method":"rpc.cancel","params":{"id":)" + id + "}}\n";
+    }
     std::unique_ptr<ServedBoard> m_board;
 };
 
@@ -237,6 +242,27 @@ void BadInputTest::frm03_reusedId()
     const QJsonObject answer = client.answer(waiting).value(QLatin1String("result")).toObject();
     QCOMPARE(answer.value(QLatin1String("claimed")), QJsonValue(false));
     QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+}
+
+/// FRM-03: a line that is no request is not answered under the id of one that is under way.
+void BadInputTest::frm03_malformedUnderAnIdInFlight()
+{
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    const int waiting = client.begin("run.claim_next", R"({"wait_ms":20000})");
+    const QByteArray id = QByteArray::number(waiting);
+    for (const QByteArray &line : {R"({"jsonrpc":"1.0","id":)" + id + R"(,"method":"system.ping"})",
+                                   R"({"jsonrpc":"2.0","id":)" + id + R"(,"method":"system.ping","params":[]})",
+                                   R"({"jsonrpc":"2.0","id":)" + id + R"(,"method":"system.ping"})"}) {
+        client.send(line + '\n');
+        const QJsonObject answer = client.object();
+        QCOMPARE(answer.value(QLatin1String("id")), QJsonValue(QJsonValue::Null));
+        QVERIFY(!errorCode(answer).isEmpty());
+    }
+    client.send(cancelOf(id));
+    QCOMPARE(outcome(client.answer(waiting)), QStringLiteral("result"));
+    QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+    QVERIFY(client.others.empty());
 }
 
 void BadInputTest::frm03_tooManyInFlight()

@@ -240,13 +240,16 @@ void OpenRpcTest::theJudgeSees_data()
         R"({"jsonrpc":"2.0","id":1,"result":{"time":"2026-11-21T10:00:00.000Z"}})", false);
     row("answer to nobody", ping, R"({"jsonrpc":"2.0","id":2,"result":{}})", false);
     row("error of the method", get,
-        R"({"jsonrpc":"2.0","id":1,"error":{"code":1010,"message":"x","data":{"code":"task_not_found","retryable":false}}})",
+        R"({"jsonrpc":"2.0","id":1,"error":{"code":1010,"message":"x","data":{"code":"task_not_found","retryable":false,"request_id":"c2.1"}}})",
         true);
-    row("error of another method", ping,
+    row("error without the call's name", get,
         R"({"jsonrpc":"2.0","id":1,"error":{"code":1010,"message":"x","data":{"code":"task_not_found","retryable":false}}})",
         false);
+    row("error of another method", ping,
+        R"({"jsonrpc":"2.0","id":1,"error":{"code":1010,"message":"x","data":{"code":"task_not_found","retryable":false,"request_id":"c2.1"}}})",
+        false);
     row("wrong number", get,
-        R"({"jsonrpc":"2.0","id":1,"error":{"code":1011,"message":"x","data":{"code":"task_not_found","retryable":false}}})",
+        R"({"jsonrpc":"2.0","id":1,"error":{"code":1011,"message":"x","data":{"code":"task_not_found","retryable":false,"request_id":"c2.1"}}})",
         false);
     row("error without data", get, R"({"jsonrpc":"2.0","id":1,"error":{"code":1010,"message":"x"}})", false);
     row("unknown notification", ping, R"({"jsonrpc":"2.0","method":"events.more","params":{}})", false);

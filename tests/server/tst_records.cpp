@@ -105,6 +105,9 @@ void RecordsTest::frm02_params_data()
     row("the in-process token", judge<RunComplete>, R"({"run_id":"r","claim_token":"x"})",
         "-32602 validation_failed claim_token");
     row("the in-process session", judge<RunClaimNext>, R"({"session":"s"})", "-32602 validation_failed session");
+    row("by place", judge<TaskGet>, R"(["t"])", "-32602 validation_failed params");
+    row("nothing needed, by place", judge<SchedulerStatusGet>, "[]", "-32602 validation_failed params");
+    row("nothing needed, null", judge<SchedulerStatusGet>, "null", "-32602 validation_failed params");
     row("nothing needed", judge<SchedulerStatusGet>, "{}", "ok");
     row("nothing allowed", judge<SchedulerStatusGet>, R"({"x":1})", "-32602 validation_failed x");
 }
