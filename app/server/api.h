@@ -90,7 +90,7 @@ public:
 
     void deliver(const SessionNotice &notice);
     void sessionEnded(const SessionId &session);
-    /// rpc.cancel: a claim that waits is ended at once.
+    /// rpc.cancel: a claim that waits under this id is ended at once.
     void cancel(Connection &connection, const QByteArray &id);
     /// board.backup: copies on a thread of its own, one copy at a time.
     void backUp(const Call &call, const QString &path);

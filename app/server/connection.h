@@ -34,8 +34,8 @@ public:
     bool isDead = false;      ///< to be forgotten
     bool hasSpoken = false;   ///< its end of the stream is closed; it may still wait for answers
     int malformedInRow = 0, failedHellos = 0, subscriptions = 0;
-    std::optional<qint64> greetBy, lineBy;  ///< monotonic deadlines (FRM-04)
-    QHash<QByteArray, QByteArray> inFlight; ///< id → method
+    std::optional<qint64> greetBy, lineBy; ///< monotonic deadlines (FRM-04)
+    QHash<QByteArray, QString> inFlight;   ///< id → Call::requestId
 
     wire::LineFramer lines;
 

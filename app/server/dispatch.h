@@ -82,8 +82,10 @@ private:
 template<Request R>
 void submit(Api &api, const Actor &actor, const Call &call, R request, const std::optional<QString> &requestId)
 {
-    if constexpr (std::is_same_v<R, RunClaimNext>)
+    if constexpr (std::is_same_v<R, RunClaimNext>) {
         request.session = actor.session();
+        request.call = call.requestId;
+    }
     const auto one = std::make_shared<OneAnswer<R>>(api.outbox, call);
     auto answer = [one](Result<typename R::Reply> result) { one->give(std::move(result)); };
     if constexpr (R::method.isMutating()) {

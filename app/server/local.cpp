@@ -100,7 +100,13 @@ void serve(Api &api, Connection &, const Call &call, RpcDiscover)
 
 void serve(Api &api, Connection &connection, const Call &call, RpcCancel request)
 {
-    api.cancel(connection, request.id.text);
+    const auto text = wire::JsonText::scan(request.id.text);
+    const auto id = text ? wire::readId(text->root()) : std::nullopt;
+    if (!id) {
+        api.refuse(call, wire::Refusal::invalidParams(QStringLiteral("id"), QStringLiteral("id is that of a request")));
+        return;
+    }
+    api.cancel(connection, *id);
     api.answer(call, wire::encoded(OkReply{}));
 }
 

@@ -62,7 +62,7 @@ void Api::handleRequest(Connection &connection, Call call, const wire::Request &
         return;
     }
     if (!request.id.isEmpty())
-        connection.inFlight.insert(request.id, request.method);
+        connection.inFlight.insert(request.id, call.requestId);
     entry->handle(*this, connection, call, request.params);
 }
 
@@ -145,8 +145,9 @@ void Api::backUp(const Call &call, const QString &path)
 
 void Api::cancel(Connection &connection, const QByteArray &id)
 {
-    if (connection.inFlight.value(id) == RunClaimNext::method.name && connection.actor.isAgent())
-        board.cancelWaiting(connection.actor.session());
+    const auto call = connection.inFlight.constFind(id);
+    if (call != connection.inFlight.cend() && connection.actor.isAgent())
+        board.cancelWaiting(connection.actor.session(), *call);
 }
 
 } // namespace stint::server

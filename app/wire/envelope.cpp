@@ -13,21 +13,6 @@ namespace stint::wire
 namespace
 {
 
-/// An id as it is echoed and compared; nothing when it is none.
-std::optional<QByteArray> readId(JsonRef id)
-{
-    if (id.raw().size() > idMaxBytes)
-        return std::nullopt;
-    JsonWriter out;
-    if (id.is(JsonKind::String))
-        out.value(id.string());
-    else if (const auto number = id.integer())
-        out.value(*number);
-    else
-        return std::nullopt;
-    return out.take();
-}
-
 QByteArray line(JsonWriter &out)
 {
     out.endObject();
@@ -45,6 +30,20 @@ JsonWriter begun()
 }
 
 } // namespace
+
+std::optional<QByteArray> readId(JsonRef id)
+{
+    if (id.raw().size() > idMaxBytes)
+        return std::nullopt;
+    JsonWriter out;
+    if (id.is(JsonKind::String))
+        out.value(id.string());
+    else if (const auto number = id.integer())
+        out.value(*number);
+    else
+        return std::nullopt;
+    return out.take();
+}
 
 tl::expected<Request, BadRequest> readRequest(const JsonText &text)
 {

@@ -17,6 +17,9 @@ struct BadRequest {
     Refusal refusal;
 };
 
+/// An id as it is echoed and compared (FRM-03); nothing when it is none.
+std::optional<QByteArray> readId(JsonRef id);
+
 /// Takes a request apart (protocol.md 2): version, id, method, params, nothing else.
 tl::expected<Request, BadRequest> readRequest(const JsonText &text);
 

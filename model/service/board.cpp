@@ -137,26 +137,28 @@ std::optional<SessionId> Board::sessionOfProcess(const ProcessRef &process) cons
     return m_locking->sessionOf(process);
 }
 
-void Board::cancelWaiting(const SessionId &session)
+void Board::cancelWaiting(const SessionId &session, const QString &call)
 {
     // A claim that is still on its way to the writer waits only later: what cancels it goes the same way.
     class Cancel final : public WriteCommand
     {
     public:
-        Cancel(WaitingClaims &waiting, const SessionId &session)
+        Cancel(WaitingClaims &waiting, const SessionId &session, const QString &call)
             : m_waiting(waiting)
             , m_session(session)
+            , m_call(call)
         {
         }
         bool execute(StoreTransaction &, Time) override { return false; }
-        void finish(const Done &) override { m_waiting.cancel(m_session); }
+        void finish(const Done &) override { m_waiting.cancel(m_session, m_call); }
 
     private:
         WaitingClaims &m_waiting;
         const SessionId m_session;
+        const QString m_call;
     };
-    m_duties->waiting.cancel(session);
-    m_ports.writer.submit(std::make_unique<Cancel>(m_duties->waiting, session));
+    m_duties->waiting.cancel(session, call);
+    m_ports.writer.submit(std::make_unique<Cancel>(m_duties->waiting, session, call));
 }
 
 void Board::parkClaim(WaitingClaim claim)

@@ -112,8 +112,9 @@ public:
     /// The last connection of the session is gone.
     void disconnectSession(const SessionId &session);
 
-    /// Ends a waiting claim-next of a connection that is gone (CLM-02).
-    void cancelWaiting(const SessionId &session);
+    /// Drops a waiting claim-next without an answer: the one with that RunClaimNext::call, or all of a session whose
+    /// connection is gone (CLM-02).
+    void cancelWaiting(const SessionId &session, const QString &call = {});
 
 private:
     template<Request R>

@@ -159,11 +159,11 @@ void WaitingClaims::serve()
     m_writer.submit(std::make_unique<Serve>(*this));
 }
 
-void WaitingClaims::cancel(const SessionId &session)
+void WaitingClaims::cancel(const SessionId &session, const QString &call)
 {
     const std::lock_guard lock(m_mutex);
     std::erase_if(m_entries, [&](const Entry &entry) {
-        if (entry->session() != session)
+        if (entry->session() != session || (!call.isEmpty() && entry->request.call != call))
             return false;
         entry->canceled = true;
         return !entry->serving;

@@ -28,8 +28,9 @@ public:
     void park(WaitingClaim claim, qint64 deadlineMs);
     /// Something may be claimable now: all that wait try again. Any thread.
     void serve();
-    /// Ends the waiting claims of a session without an answer.
-    void cancel(const SessionId &session);
+    /// Ends the waiting claims of a session without an answer: the one with that RunClaimNext::call, or with a blank
+    /// one all.
+    void cancel(const SessionId &session, const QString &call);
     /// Answers those whose time is over, and tries again when the writer could not. \return the next deadline,
     /// if one is left.
     std::optional<qint64> expire(qint64 nowMs);

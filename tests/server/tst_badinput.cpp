@@ -31,6 +31,11 @@ private Q_SLOTS:
     void frm03_repliesMayOvertake();
     void frm03_limitIs256();
     void cancelReachesAClaimOnItsWay();
+    void cancelEndsTheOneNamed_data();
+    void cancelEndsTheOneNamed();
+    void cancelIsNoRequestInFlight();
+    void notificationsAreNotAnswered_data();
+    void notificationsAreNotAnswered();
     void frm04_tenMalformedLines();
     void floodsAreBounded_data();
     void floodsAreBounded();
@@ -237,8 +242,7 @@ void BadInputTest::frm03_reusedId()
     client.send("{\"jsonrpc\":\"2.0\",\"id\":" + QByteArray::number(waiting) + ",\"method\":\"system.ping\"}\n");
     QCOMPARE(errorCode(client.object()), QStringLiteral("invalid_request"));
     // The first request is answered all the same.
-    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"rpc.cancel\",\"params\":{\"id\":" + QByteArray::number(waiting) +
-                "}}\n");
+    client.send(cancelOf(QByteArray::number(waiting)));
     const QJsonObject answer = client.answer(waiting).value(QLatin1String("result")).toObject();
     QCOMPARE(answer.value(QLatin1String("claimed")), QJsonValue(false));
     QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
@@ -306,8 +310,7 @@ void BadInputTest::frm03_repliesMayOvertake()
     const int waiting = client.begin("run.claim_next", R"({"wait_ms":25000})");
     const int after = client.begin("system.ping");
     QCOMPARE(client.object().value(QLatin1String("id")).toInt(), after);
-    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"rpc.cancel\",\"params\":{\"id\":" + QByteArray::number(waiting) +
-                "}}\n");
+    client.send(cancelOf(QByteArray::number(waiting)));
     QCOMPARE(outcome(client.answer(waiting)), QStringLiteral("result"));
 }
 
@@ -349,13 +352,87 @@ void BadInputTest::cancelReachesAClaimOnItsWay()
     });
     begun.get_future().wait();
     const int waiting = client.begin("run.claim_next", R"({"wait_ms":25000})");
-    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"rpc.cancel\",\"params\":{\"id\":" + QByteArray::number(waiting) +
-                "}}\n");
+    client.send(cancelOf(QByteArray::number(waiting)));
     client.call("system.ping");
     go.set_value();
     holder.join();
     const QJsonObject answer = client.answer(waiting).value(QLatin1String("result")).toObject();
     QCOMPARE(answer.value(QLatin1String("claimed")), QJsonValue(false));
+}
+
+void BadInputTest::cancelEndsTheOneNamed_data()
+{
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<QByteArray>("named");
+    QTest::newRow("number") << QByteArray("70") << QByteArray("70");
+    QTest::newRow("number, spelled otherwise") << QByteArray("70") << QByteArray("7e1");
+    QTest::newRow("text") << QByteArray("\"caf\xc3\xa9\"") << QByteArray("\"caf\xc3\xa9\"");
+    QTest::newRow("text, spelled otherwise") << QByteArray("\"caf\xc3\xa9\"") << QByteArray(R"("caf\u00e9")");
+}
+
+/// rpc.cancel ends the request it names (FRM-03: ids are values), and no other of the session.
+void BadInputTest::cancelEndsTheOneNamed()
+{
+    QFETCH(QByteArray, id);
+    QFETCH(QByteArray, named);
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    const int other = client.begin("run.claim_next", R"({"wait_ms":20000})");
+    client.send(R"({"jsonrpc":"2.0","id":)" + id + R"(,"method":"run.claim_next","params":{"wait_ms":20000}})" + '\n' +
+                cancelOf(named));
+    const QJsonObject ended = client.object();
+    QVERIFY(ended.value(QLatin1String("id")) != QJsonValue(other));
+    QCOMPARE(ended.value(QLatin1String("result")).toObject().value(QLatin1String("claimed")), QJsonValue(false));
+    TaskStart start;
+    start.taskId = m_board->addTask(QStringLiteral("t"));
+    QVERIFY(m_board->run(m_board->human, std::move(start)));
+    const QJsonObject claimed = client.answer(other).value(QLatin1String("result")).toObject();
+    QCOMPARE(claimed.value(QLatin1String("claimed")), QJsonValue(true));
+}
+
+/// FRM-03: a notification never is a request in flight, and is wanted most when there are too many.
+void BadInputTest::cancelIsNoRequestInFlight()
+{
+    m_board->stop();
+    QVERIFY(m_board->start([](server::ServerConfig &config) { config.limits.inFlight = 1; }));
+    RawClient client(m_board->socketPath());
+    addAgent(client);
+    const int waiting = client.begin("run.claim_next", R"({"wait_ms":20000})");
+    client.send(cancelOf(QByteArray::number(waiting)));
+    QCOMPARE(outcome(client.object()), QStringLiteral("result"));
+}
+
+void BadInputTest::notificationsAreNotAnswered_data()
+{
+    QTest::addColumn<QByteArray>("params");
+    QTest::addColumn<bool>("isGreeted");
+    QTest::newRow("before the greeting") << QByteArray(R"({"id":7})") << false;
+    QTest::newRow("of a request that is not there") << QByteArray(R"({"id":7})") << true;
+    QTest::newRow("without a parameter") << QByteArray("{}") << true;
+    QTest::newRow("with an unknown parameter") << QByteArray(R"({"id":7,"x":1})") << true;
+    QTest::newRow("with an id that is none") << QByteArray(R"({"id":[]})") << true;
+    QTest::newRow("with parameters by place") << QByteArray("[7]") << true;
+    QTest::newRow("over the rate") << QByteArray(R"({"id":7})") << true;
+}
+
+/// JSON-RPC 2.0, section 4.1: a notification is not answered, not even when it is refused.
+void BadInputTest::notificationsAreNotAnswered()
+{
+    QFETCH(QByteArray, params);
+    QFETCH(bool, isGreeted);
+    RawClient client(m_board->socketPath());
+    if (qstrcmp(QTest::currentDataTag(), "over the rate") == 0) {
+        m_board->stop();
+        QVERIFY(m_board->start([](server::ServerConfig &config) { config.limits.burst = 1; }));
+        client = RawClient(m_board->socketPath());
+        addAgent(client);
+        QCOMPARE(outcome(client.call("system.ping")), QStringLiteral("result"));
+    } else if (isGreeted) {
+        client.hello();
+    }
+    client.send(R"({"jsonrpc":"2.0","method":"rpc.cancel","params":)" + params + "}\n");
+    QVERIFY(!client.call("system.ping").isEmpty());
+    QVERIFY(client.others.empty());
 }
 
 void BadInputTest::floodsAreBounded_data()

@@ -64,6 +64,7 @@ struct RunClaimNext {
     std::optional<qint64> waitMs;
     bool withContext = false;
     SessionId session; ///< in-process callers name it; on the socket it is the connection's
+    QString call;      ///< by which one of the session's waiting claims is canceled; never travels
     using Reply = ClaimReply;
     static constexpr Method method{"run.claim_next",
                                    "Takes the best queued run this session may work on.",
