@@ -82,6 +82,8 @@ public:
 
     void answer(const Call &call, const QByteArray &result);
     void refuse(const Call &call, const wire::Refusal &refusal);
+    /// Refuses parameters, but to an agent without the right to \a method for that (ERR-05 steps 3 and 4).
+    void refuseParams(const Actor &actor, const Method &method, const Call &call, const wire::Refusal &refusal);
     void refuse(const Call &call, Error error) { refuse(call, wire::Refusal::of(std::move(error))); }
     /// Ends isHeld and begins the requests that waited.
     void release(Connection &connection);

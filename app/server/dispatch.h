@@ -100,7 +100,8 @@ void submit(Api &api, const Actor &actor, const Call &call, R request, const std
     api.board.submit<R>(actor, std::move(request), std::move(answer));
 }
 
-/// Authority by kind comes before the parameters are looked at (ERR-05 steps 3 and 4); rights are judged by the board.
+/// Authority by kind comes before the parameters are looked at (ERR-05 steps 3 and 4); rights are judged by the board,
+/// and before it tells of parameters that do not fit (Api::refuseParams).
 inline BoardSettings withAllRights()
 {
     BoardSettings settings;
@@ -124,12 +125,12 @@ void handle(Api &api, Connection &connection, const Call &call, wire::JsonRef pa
     std::optional<QString> requestId;
     wire::Decoder decoder;
     if (!decoder.decodeCall(params, request, R::method.isMutating() ? "request_id" : "", requestId)) {
-        api.refuse(call, *decoder.fault());
+        api.refuseParams(connection.actor, R::method, call, *decoder.fault());
         return;
     }
     if (requestId) {
         if (Done good = checkRequiredName("request_id", *requestId, limits::requestIdBytes); !good) {
-            api.refuse(call, std::move(good).error());
+            api.refuseParams(connection.actor, R::method, call, wire::Refusal::of(std::move(good).error()));
             return;
         }
     }

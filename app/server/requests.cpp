@@ -124,6 +124,19 @@ void Api::refuse(const Call &call, const wire::Refusal &refusal)
     complain(*connection, call, refusal);
 }
 
+void Api::refuseParams(const Actor &actor, const Method &method, const Call &call, const wire::Refusal &refusal)
+{
+    if (!method.right || !actor.isAgent()) {
+        refuse(call, refusal);
+        return;
+    }
+    board.judge(actor, method, [box = outbox, call, refusal](const Done &allowed) {
+        box->post([call, told = allowed ? refusal : wire::Refusal::of(allowed.error())](Api &there) {
+            there.refuse(call, told);
+        });
+    });
+}
+
 void Api::backUp(const Call &call, const QString &path)
 {
     if (std::exchange(m_isBackingUp, true)) {

@@ -137,6 +137,19 @@ std::optional<SessionId> Board::sessionOfProcess(const ProcessRef &process) cons
     return m_locking->sessionOf(process);
 }
 
+void Board::judge(const Actor &actor, const Method &method, std::function<void(Done)> answer)
+{
+    m_ports.reader.submit([actor, method, answer = std::move(answer)](StoreReader *store, Time, const Done &outcome) {
+        if (!store) {
+            answer(outcome);
+            return;
+        }
+        const Done allowed = authorize(actor, method, loadSettings(*store));
+        const Done healthy = store->health();
+        answer(healthy ? allowed : healthy);
+    });
+}
+
 void Board::cancelWaiting(const SessionId &session, const QString &call)
 {
     // A claim that is still on its way to the writer waits only later: what cancels it goes the same way.

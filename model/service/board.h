@@ -109,6 +109,9 @@ public:
     void resumeSession(const QString &tokenHash, const std::optional<ProcessRef> &peer,
                        std::function<void(Result<Session>)> answer);
 
+    /// Whether \a actor may call \a method, rights included (ERR-05 steps 2 and 3). Answers on a reader's thread.
+    void judge(const Actor &actor, const Method &method, std::function<void(Done)> answer);
+
     /// The last connection of the session is gone.
     void disconnectSession(const SessionId &session);
 

@@ -207,6 +207,7 @@ void RefusalsTest::refused_data()
         "forbidden_operator_action/force");
     row("of the operator alone", "idle", "settings.set", R"({"key":"force.limit","value":1})",
         "permission_denied/human_only");
+    row("role before parameters", "idle", "run.force_fail", R"({"run_id":7})", "forbidden_operator_action/force");
     row("no reason for force", "", "run.force_fail", R"({"run_id":"run:held"})", "force_op_requires_reason/reason");
     row("too many ids", "", "task.bulk_cancel", "{\"ids\":[" + many + "]}", "bulk_too_large/ids");
     row("unknown setting", "", "settings.set", R"({"key":"no.such","value":1})", "validation_failed/key");
