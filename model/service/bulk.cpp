@@ -46,8 +46,13 @@ BulkReply performEach(Verb &verb, const QStringList &ids, const BulkDeed &deed)
 
 ErrorReply toErrorReply(const Error &error)
 {
-    const QByteArray data = QJsonDocument(error.data).toJson(QJsonDocument::Compact);
-    return {QLatin1String(errorInfo(error.code).text), redacted(error.message), {redactedUtf8(data)}};
+    const ErrorInfo &info = errorInfo(error.code);
+    QJsonObject data = error.data;
+    data.insert(QLatin1String("code"), QLatin1String(info.text));
+    data.insert(QLatin1String("retryable"), info.retryable);
+    return {QLatin1String(info.text),
+            redacted(error.message),
+            {redactedUtf8(QJsonDocument(data).toJson(QJsonDocument::Compact))}};
 }
 
 } // namespace stint

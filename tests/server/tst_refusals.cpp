@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refused_data();
     void refused();
     void nothingToClaimIsAnAnswer();
+    void err01_itemsOfBulkVerbs();
     void cyclesNameTheirPath();
     void versionsNameTheCurrentOne();
     void mth01_pages_data();
@@ -247,6 +248,20 @@ void RefusalsTest::nothingToClaimIsAnAnswer()
 {
     const QJsonObject answer = result(agent("idle").call("run.claim_next", R"({"priority_min":40})"));
     QCOMPARE(answer, (QJsonObject{{QStringLiteral("claimed"), false}}));
+}
+
+/// ERR-01 holds for the items of a bulk verb, too (BLK-02).
+void RefusalsTest::err01_itemsOfBulkVerbs()
+{
+    const QJsonObject item = result(ask("task.bulk_cancel", R"({"ids":["task-none"]})"))
+                                 .value(QLatin1String("items"))
+                                 .toArray()
+                                 .at(0)
+                                 .toObject();
+    const QJsonObject data = item.value(QLatin1String("error")).toObject().value(QLatin1String("data")).toObject();
+    QCOMPARE(data, (QJsonObject{{QStringLiteral("code"), QStringLiteral("task_not_found")},
+                                {QStringLiteral("field"), QStringLiteral("task_id")},
+                                {QStringLiteral("retryable"), false}}));
 }
 
 void RefusalsTest::cyclesNameTheirPath()
