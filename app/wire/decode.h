@@ -4,6 +4,7 @@
 #include "app/wire/shapes.h"
 #include "model/domain/actor.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace stint::wire
@@ -45,6 +46,8 @@ private:
     bool value(JsonRef from, T &into);
     template<class T>
     bool list(JsonRef from, T &into);
+    /// A number that \a T cannot hold becomes the nearest one: the bounds of the domain all lie well inside those of T,
+    /// so it is lowered, refused or found unequal there as the true one would be.
     template<class T>
     bool whole(JsonRef from, T &into);
     bool text(JsonRef from, QString &into);
@@ -265,9 +268,10 @@ bool Decoder::whole(JsonRef from, T &into)
     if (!from.is(JsonKind::Number))
         return wrongType("a whole number");
     const auto number = from.integer();
-    if (!number || *number < std::numeric_limits<T>::min() || *number > std::numeric_limits<T>::max())
+    if (!number)
         return wrong(QStringLiteral("%1 is not a whole number within the limits").arg(path()));
-    into = static_cast<T>(*number);
+    using Bounds = std::numeric_limits<T>;
+    into = static_cast<T>(std::clamp<qint64>(*number, Bounds::min(), Bounds::max()));
     return true;
 }
 

@@ -143,6 +143,9 @@ void BadInputTest::lines_data()
     row("missing parameter", R"({"jsonrpc":"2.0","id":9,"method":"task.get"})", -32602, "validation_failed/task_id");
     row("beyond 2^53", R"({"jsonrpc":"2.0","id":9,"method":"events.list","params":{"after_seq":9007199254740993}})",
         -32602, "validation_failed/after_seq");
+    row("beyond 32 bits",
+        R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"t","max_attempts":3000000000}})", 1000,
+        "validation_failed/max_attempts");
     row("fraction", R"({"jsonrpc":"2.0","id":9,"method":"task.list","params":{"limit":1.5}})", -32602,
         "validation_failed/limit");
     row("params by place", R"({"jsonrpc":"2.0","id":9,"method":"task.get","params":["t"]})", -32602,
@@ -598,6 +601,10 @@ void BadInputTest::protocolMismatch()
                                       .toObject();
     QCOMPARE(supported.value(QLatin1String("min")).toInt(), 1);
     QCOMPARE(supported.value(QLatin1String("max")).toInt(), 1);
+    // A range is a range, however far it reaches (FRM-02).
+    const QByteArray wide = R"({"protocol":{"min":1,"max":3000000000},"client":{"name":"x","version":"1"}})";
+    RawClient other(m_board->socketPath());
+    QCOMPARE(outcome(other.call("system.hello", wide)), QStringLiteral("result"));
     QCOMPARE(outcome(client.hello()), QStringLiteral("result"));
 }
 

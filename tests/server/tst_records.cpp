@@ -51,6 +51,8 @@ private Q_SLOTS:
     void frm06_absentIsAbsent();
     void everyRequestRoundTrips();
     void answersMaySayMore();
+    void frm02_wholeNumbersOfAnySize_data();
+    void frm02_wholeNumbersOfAnySize();
 };
 
 void RecordsTest::frm02_params_data()
@@ -85,8 +87,7 @@ void RecordsTest::frm02_params_data()
     row("in a list of objects", judge<TaskCreate>, R"({"title":"t","acceptance":[{"text":"a"},{"met":true}]})",
         "-32602 validation_failed acceptance[1].text");
     row("fraction", judge<TaskCreate>, R"({"title":"t","max_attempts":1.5})", "-32602 validation_failed max_attempts");
-    row("beyond int", judge<TaskCreate>, R"({"title":"t","max_attempts":2147483648})",
-        "-32602 validation_failed max_attempts");
+    row("beyond int", judge<TaskCreate>, R"({"title":"t","max_attempts":2147483648})", "ok"); // the domain refuses it
     row("beyond 2^53", judge<TaskUpdate>, R"({"task_id":"t","expected_version":9007199254740992})",
         "-32602 validation_failed expected_version");
     row("no time", judge<TaskCreate>, R"({"title":"t","not_before":"tomorrow"})",
@@ -185,6 +186,26 @@ void RecordsTest::answersMaySayMore()
     const auto text = JsonText::scan(R"({"ok":true,"later":1})");
     QVERIFY(!decode<OkReply>(text->root()));
     QVERIFY(decode<OkReply>(text->root(), Unknown::Skipped)->ok);
+}
+
+void RecordsTest::frm02_wholeNumbersOfAnySize_data()
+{
+    QTest::addColumn<QByteArray>("number");
+    QTest::addColumn<QString>("limit");
+    QTest::newRow("as it is") << QByteArray("2147483646") << QStringLiteral("2147483646");
+    QTest::newRow("greater than the type holds") << QByteArray("2147483648") << QStringLiteral("2147483647");
+    QTest::newRow("greatest") << QByteArray("9007199254740991") << QStringLiteral("2147483647");
+    QTest::newRow("least") << QByteArray("-9007199254740991") << QStringLiteral("-2147483648");
+    QTest::newRow("too great") << QByteArray("9007199254740992") << QStringLiteral("refused");
+}
+
+/// FRM-02: the bounds of a C++ type are none of the protocol's; what is out of bounds is refused by the domain.
+void RecordsTest::frm02_wholeNumbersOfAnySize()
+{
+    QFETCH(QByteArray, number);
+    const auto text = JsonText::scan("{\"limit\":" + number + '}');
+    const auto decoded = decode<TaskList>(text->root());
+    QTEST(decoded ? QString::number(*decoded->filter.limit) : QStringLiteral("refused"), "limit");
 }
 
 STINT_REGISTER_TEST(RecordsTest)

@@ -209,6 +209,8 @@ void RefusalsTest::refused_data()
     row("of the operator alone", "idle", "settings.set", R"({"key":"force.limit","value":1})",
         "permission_denied/human_only");
     row("role before parameters", "idle", "run.force_fail", R"({"run_id":7})", "forbidden_operator_action/force");
+    row("epoch beyond 32 bits", "holder", "run.heartbeat", R"({"run_id":"run:held","lease_epoch":4294967297})",
+        "lease_lost/epoch_mismatch");
     row("no reason for force", "", "run.force_fail", R"({"run_id":"run:held"})", "force_op_requires_reason/reason");
     row("too many ids", "", "task.bulk_cancel", "{\"ids\":[" + many + "]}", "bulk_too_large/ids");
     row("unknown setting", "", "settings.set", R"({"key":"no.such","value":1})", "validation_failed/key");
@@ -344,6 +346,8 @@ void RefusalsTest::mth01_limits_data()
     QTest::newRow("one") << QByteArray("1") << QStringLiteral("1");
     QTest::newRow("most") << QByteArray("500") << QStringLiteral("500");
     QTest::newRow("beyond") << QByteArray("501") << QStringLiteral("500");
+    QTest::newRow("beyond 32 bits") << QByteArray("3000000000") << QStringLiteral("500");
+    QTest::newRow("negative beyond 32 bits") << QByteArray("-3000000000") << QStringLiteral("validation_failed/limit");
     QTest::newRow("negative") << QByteArray("-1") << QStringLiteral("validation_failed/limit");
 }
 
