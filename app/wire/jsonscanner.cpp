@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace stint::wire
 {
@@ -60,7 +61,7 @@ std::optional<JsonFault> JsonScanner::run()
     if (value(0)) {
         skipBlank();
         if (!atEnd())
-            malformed(at(m_at) == 0 ? "NUL byte after the value" : "text after the value");
+            malformed("text after the value");
     }
     return m_stop;
 }
@@ -70,6 +71,12 @@ bool JsonScanner::stop(JsonFault::Kind kind, const char *what)
     if (!m_stop)
         m_stop = JsonFault{kind, m_at, QString::fromUtf8(what)};
     return false;
+}
+
+bool JsonScanner::malformed(const char *what, qsizetype unfit)
+{
+    const bool isNul = unfit < m_text.size() && m_text[unfit] == '\0';
+    return isNul ? stop(JsonFault::Forbidden, "NUL byte") : stop(JsonFault::Malformed, what);
 }
 
 void JsonScanner::forbid(const char *what)
@@ -276,7 +283,7 @@ bool JsonScanner::escape(bool &highSurrogate)
     const unsigned char kind = at(m_at + 1);
     if (kind != 'u') {
         if (kind == 0 || !strchr("\"\\/bfnrt", kind))
-            return malformed("unknown escape");
+            return malformed("unknown escape", m_at + 1);
         if (highSurrogate)
             forbid("lone surrogate");
         highSurrogate = false;
@@ -287,7 +294,7 @@ bool JsonScanner::escape(bool &highSurrogate)
     for (int i = 2; i < 6; ++i) {
         const int digit = hexValue(at(m_at + i));
         if (digit < 0)
-            return malformed("four hexadecimal digits are due");
+            return malformed("four hexadecimal digits are due", m_at + i);
         code = code * 16 + digit;
     }
     const bool high = code >= 0xd800 && code <= 0xdbff;
@@ -307,8 +314,8 @@ bool JsonScanner::number()
     if (at(m_at) == '-')
         ++m_at;
     if (!isDigit(at(m_at))) {
-        m_at = begin;
-        return malformed(at(begin) >= 0x80 ? "invalid text" : "a value is due");
+        const qsizetype unfit = std::exchange(m_at, begin);
+        return malformed(at(begin) >= 0x80 ? "invalid text" : "a value is due", unfit);
     }
     if (at(m_at) == '0')
         ++m_at;
@@ -336,10 +343,12 @@ bool JsonScanner::number()
 
 bool JsonScanner::word(const char *text)
 {
-    const QByteArrayView wanted(text);
-    if (m_text.size() - m_at < wanted.size() || QByteArrayView(m_text).sliced(m_at, wanted.size()) != wanted)
-        return malformed("a value is due");
-    m_at += wanted.size();
+    qsizetype end = m_at;
+    for (; *text != '\0'; ++text, ++end) {
+        if (at(end) != static_cast<unsigned char>(*text))
+            return malformed("a value is due", end);
+    }
+    m_at = end;
     return true;
 }
 

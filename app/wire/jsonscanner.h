@@ -37,7 +37,9 @@ private:
     }
     bool atEnd() const { return m_at >= m_text.size(); }
     bool stop(JsonFault::Kind kind, const char *what);
-    bool malformed(const char *what) { return stop(JsonFault::Malformed, what); }
+    bool malformed(const char *what) { return malformed(what, m_at); }
+    /// \a unfit: the byte that does not fit. A NUL is named for what it is, wherever it stands (FRM-02).
+    bool malformed(const char *what, qsizetype unfit);
     void forbid(const char *what);
     bool open(int depth);
 

@@ -91,6 +91,8 @@ void BadInputTest::lines_data()
     row("raw control character",
         "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"task.create\",\"params\":{\"title\":\"a\x02\"}}", -32600,
         "invalid_request");
+    row("NUL between values", QByteArray("{\"jsonrpc\":\"2.0\",\0\"id\":9,\"method\":\"system.ping\"}", 43), -32600,
+        "invalid_request");
     row("NUL", R"({"jsonrpc":"2.0","id":9,"method":"task.create","params":{"title":"\u0000"}})", -32600,
         "invalid_request");
     row("too deep",

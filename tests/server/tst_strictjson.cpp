@@ -69,6 +69,20 @@ void StrictJsonTest::frm02_data()
     row("raw tab", "{\"a\":\"x\ty\"}", "forbidden: raw control character in a string");
     row("raw NUL", QByteArray("{\"a\":\"x\0y\"}", 11), "forbidden: NUL in a string");
     row("escaped NUL", R"({"a":"\u0000"})", "forbidden: NUL in a string");
+    const auto nul = [&](const char *name, const QByteArray &text) {
+        row(name, QByteArray(text).replace('#', '\0'), "forbidden: NUL byte");
+    };
+    nul("NUL for a value", "{\"a\":#}");
+    nul("NUL before the value", "#{}");
+    nul("NUL after the value", "{}#");
+    nul("NUL for a name", "{#\"a\":1}");
+    nul("NUL for a colon", "{\"a\"#:1}");
+    nul("NUL for a comma", "[1#,2]");
+    nul("NUL in a word", "[tr#ue]");
+    nul("NUL in a number", "[1.#5]");
+    nul("NUL after a minus", "[-#5]");
+    nul("NUL in an escape", "[\"\\#\"]");
+    nul("NUL in hex", "[\"\\u00#0\"]");
     row("depth 32", QByteArray(32, '[') + QByteArray(32, ']'), "ok");
     row("depth 33", QByteArray(33, '[') + QByteArray(33, ']'), "forbidden: nested too deeply");
 }
