@@ -27,21 +27,20 @@ Writer::Loop::Loop(std::unique_ptr<Connection> connection, Reopen reopen, Clock 
 
 void Writer::Loop::submit(std::unique_ptr<WriteCommand> command)
 {
-    Error refusal;
+    std::optional<Error> refusal;
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping) {
+        if (m_stopping)
             refusal = m_refusal;
-        } else if (m_queue.size() >= static_cast<std::size_t>(m_settings.queueMax)) {
+        else if (m_queue.size() >= static_cast<std::size_t>(m_settings.queueMax))
             refusal = refuse(ErrorCode::QueueFull, "Too many changes are waiting.").with("retry_after_ms", 100);
-        } else {
-            isFirst = m_queue.empty();
-            m_queue.push_back(std::move(command));
-        }
+        isFirst = m_queue.empty();
+        if (!refusal)
+            m_queue.push_back(std::exchange(command, nullptr));
     }
-    if (command)
-        command->finish(refusal);
+    if (refusal)
+        command->finish(*refusal);
     else if (isFirst)
         m_arrived.notify_one(); // unlocked: who wakes finds the mutex free
 }
